@@ -1,0 +1,42 @@
+package io.postern;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A snapshot of a listener's counters and gauges. Counters only grow; gauges say how things stood
+ * when the snapshot was taken. The values are read one after another, so a busy listener's gauges
+ * need not add up exactly.
+ *
+ * @param accepted counter: TCP connections that were accepted
+ * @param established counter: connections that reached {@code 101 Switching Protocols}
+ * @param refused counter: connections that did not, by reason; every reason is present
+ * @param openConnections gauge: TCP connections open now, in whatever step
+ * @param negotiating gauge: connections that hold a negotiation permit
+ * @param waiting gauge: connections that wait for a negotiation permit
+ * @param openSessions gauge: WebSocket sessions
+ */
+public record ListenerStatistics(
+        long accepted,
+        long established,
+        Map<RefusalReason, Long> refused,
+        int openConnections,
+        int negotiating,
+        int waiting,
+        int openSessions) {
+
+    /** Copies {@code refused} and fills in the reasons that it lacks with zero. */
+    public ListenerStatistics {
+        Map<RefusalReason, Long> all = new EnumMap<>(RefusalReason.class);
+        for (RefusalReason reason : RefusalReason.values()) {
+            all.put(reason, refused.getOrDefault(reason, 0L));
+        }
+        refused = Collections.unmodifiableMap(all);
+    }
+
+    /** The number of connections refused for {@code reason}. */
+    public long refused(RefusalReason reason) {
+        return refused.getOrDefault(reason, 0L);
+    }
+}
