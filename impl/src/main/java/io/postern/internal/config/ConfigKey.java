@@ -1,0 +1,119 @@
+package io.postern.internal.config;
+
+import java.util.Locale;
+
+/**
+ * Every configuration key there is, with its default. A key that is not listed here is refused as
+ * unknown; {@code src/site/markdown/configuration.md} describes each, and a test keeps it equal to
+ * this list.
+ */
+enum ConfigKey {
+    /** {@code false}: nothing is opened, and the keys that follow are not read. */
+    ENABLED("wss.enabled", "true"),
+    /** {@code withhold} or {@code allow}: may the server serve the same classes on its own port? */
+    CONTAINER_ENDPOINTS("wss.container-endpoints", "withhold"),
+
+    /** Host name or address to bind to. */
+    HOST("wss.host", "0.0.0.0"),
+    /** 0 to 65535; 0 lets the operating system choose. */
+    PORT("wss.port", "8444"),
+    /** Connections that the operating system may hold before they are accepted. */
+    BACKLOG("wss.backlog", "1024"),
+    /** Open connections, or {@code none}; beyond, a new one is closed before TLS. */
+    MAX_CONNECTIONS("wss.max-connections", "10000"),
+    /** Open connections of one address, or {@code none}; beyond, closed before TLS. */
+    MAX_CONNECTIONS_PER_ADDRESS("wss.max-connections-per-address", "none"),
+
+    /** Negotiations (TLS handshake and upgrade) in progress. */
+    NEGOTIATION_PARALLEL("wss.negotiation.parallel", "16"),
+    /** Connections that wait to negotiate; 0 lets none wait. */
+    NEGOTIATION_QUEUE_CAPACITY("wss.negotiation.queue-capacity", "128"),
+    /** From accept to {@code 101 Switching Protocols}, waiting included. */
+    NEGOTIATION_TIMEOUT("wss.negotiation.timeout", "10s"),
+    /** {@code drop-oldest} or {@code refuse-newest}, when the queue is full. */
+    NEGOTIATION_OVERFLOW("wss.negotiation.overflow", "drop-oldest"),
+
+    /** {@code auto}, {@code openssl} or {@code jdk}. */
+    TLS_PROVIDER("wss.tls.provider", "auto"),
+    /** A PKCS12 file with the listener's private key and certificates. */
+    P12_PATH("wss.tls.key-store.p12.path"),
+    /** Opens the key store; mandatory with the path. */
+    P12_PASSWORD("wss.tls.key-store.p12.password"),
+    /** The entry to use; mandatory only when there are several private keys. */
+    P12_ALIAS("wss.tls.key-store.p12.alias"),
+    /** Opens the entry; the store's password without it. */
+    P12_ALIAS_PASSWORD("wss.tls.key-store.p12.alias-password"),
+    /** {@code true}: a development certificate for localhost is made and kept. */
+    SELF_SIGNED("wss.tls.self-signed", "false"),
+
+    /** Prefix of all endpoint paths. */
+    CONTEXT_PATH("wss.context-path", "/"),
+    /** From the end of the TLS handshake to the complete upgrade request. */
+    UPGRADE_TIMEOUT("wss.upgrade.timeout", "5s"),
+    /** The request line and all header fields. */
+    UPGRADE_MAX_HEADER_SIZE("wss.upgrade.max-header-size", "8k"),
+    /** {@code same-host}, {@code *}, or exact origins. */
+    ORIGINS("wss.origins", "same-host"),
+
+    /** A whole message; beyond, close code 1009. */
+    MAX_MESSAGE_SIZE("wss.max-message-size", "64k"),
+    /**
+     * One frame; beyond, close code 1009. Without a value the limit is the larger of the default
+     * and {@code wss.max-message-size}, so that a message of the size allowed may come in one
+     * frame.
+     */
+    MAX_FRAME_SIZE("wss.max-frame-size", "64k"),
+    /** Frames of one message; beyond, close code 1008. */
+    MAX_FRAGMENTS("wss.max-fragments", "128"),
+    /** From the first to the last frame of a fragmented message. */
+    MESSAGE_TIMEOUT("wss.message-timeout", "30s"),
+    /** Messages received and not yet handled; then reading pauses. */
+    PENDING_MESSAGES("wss.pending-messages", "16"),
+    /** Bytes that wait for the peer to read. */
+    SEND_BUFFER_LIMIT("wss.send-buffer-limit", "1m"),
+    /** How long a peer may leave bytes unread before it is closed. */
+    SEND_TIMEOUT("wss.send-timeout", "20s"),
+    /** A session without messages is closed after it; {@code none}, {@code 0}: never. */
+    IDLE_TIMEOUT("wss.idle-timeout", "none"),
+    /** How long the peer may take to answer a close frame. */
+    CLOSE_TIMEOUT("wss.close-timeout", "10s"),
+    /** How long all sessions together may take to close when the listener stops. */
+    DRAIN_TIMEOUT("wss.drain-timeout", "25s");
+
+    static final String PREFIX = "wss.";
+
+    /** The keys of the key store begin with this and a dot. */
+    static final String P12_PREFIX = "wss.tls.key-store.p12";
+
+    private final String key;
+    private final String defaultValue;
+
+    ConfigKey(String key) {
+        this(key, "");
+    }
+
+    ConfigKey(String key, String defaultValue) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+    }
+
+    /** The key as it is written in a properties file. */
+    String key() {
+        return key;
+    }
+
+    /** The default as it would be written in a properties file; empty when there is none. */
+    String defaultValue() {
+        return defaultValue;
+    }
+
+    /** The name of the environment variable that sets this key. */
+    String environmentName() {
+        return environmentName(key);
+    }
+
+    /** MicroProfile Config's rule: each character that is no letter or digit becomes {@code _}. */
+    static String environmentName(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,100 @@
+package io.postern.internal.config;
+
+import static io.postern.internal.config.ValueConverters.choice;
+import static io.postern.internal.config.ValueConverters.integer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Builds the records of a listener from the values of its keys, in the order of the keys. */
+final class ListenerReader {
+
+    private static final String DEFAULT_NAME = "default";
+
+    private final KeyValues values;
+    private final KeySourceReader keySources;
+
+    ListenerReader(KeyValues values, String userHome) {
+        this.values = values;
+        this.keySources = new KeySourceReader(values, userHome);
+    }
+
+    /** Empty when no certificate is configured; all problems are with the values afterwards. */
+    Optional<ListenerConfig> read() {
+        SocketConfig socket = socket();
+        NegotiationConfig negotiation = negotiation();
+        TlsProvider provider = values.get(ConfigKey.TLS_PROVIDER, choice(TlsProvider.class));
+        Optional<KeySource> keySource = keySources.read();
+        UpgradeConfig upgrade = upgrade();
+        SessionConfig session = session();
+        return keySource
+                .map(source -> new TlsConfig(provider, source))
+                .map(tls -> listener(socket, negotiation, tls, upgrade, session));
+    }
+
+    private static ListenerConfig listener(
+            SocketConfig socket,
+            NegotiationConfig negotiation,
+            TlsConfig tls,
+            UpgradeConfig upgrade,
+            SessionConfig session) {
+        return new ListenerConfig(DEFAULT_NAME, socket, negotiation, tls, upgrade, session);
+    }
+
+    private SocketConfig socket() {
+        return new SocketConfig(
+                values.get(ConfigKey.HOST, ValueConverters::host),
+                values.get(ConfigKey.PORT, integer(IntRange.PORT)),
+                values.get(ConfigKey.BACKLOG, integer(IntRange.POSITIVE)),
+                values.get(ConfigKey.MAX_CONNECTIONS, ValueConverters::connections),
+                values.get(ConfigKey.MAX_CONNECTIONS_PER_ADDRESS, ValueConverters::connections));
+    }
+
+    private NegotiationConfig negotiation() {
+        return new NegotiationConfig(
+                values.get(ConfigKey.NEGOTIATION_PARALLEL, integer(IntRange.POSITIVE)),
+                values.get(ConfigKey.NEGOTIATION_QUEUE_CAPACITY, integer(IntRange.NOT_NEGATIVE)),
+                timeout(ConfigKey.NEGOTIATION_TIMEOUT),
+                values.get(ConfigKey.NEGOTIATION_OVERFLOW, choice(Overflow.class)));
+    }
+
+    private UpgradeConfig upgrade() {
+        return new UpgradeConfig(
+                values.get(ConfigKey.CONTEXT_PATH, ValueConverters::contextPath),
+                timeout(ConfigKey.UPGRADE_TIMEOUT),
+                size(ConfigKey.UPGRADE_MAX_HEADER_SIZE),
+                values.get(ConfigKey.ORIGINS, OriginRules::of));
+    }
+
+    private SessionConfig session() {
+        return new SessionConfig(
+                messages(),
+                new SendLimits(size(ConfigKey.SEND_BUFFER_LIMIT), timeout(ConfigKey.SEND_TIMEOUT)),
+                values.get(ConfigKey.IDLE_TIMEOUT, ValueConverters::timeoutOrNone),
+                timeout(ConfigKey.CLOSE_TIMEOUT),
+                timeout(ConfigKey.DRAIN_TIMEOUT));
+    }
+
+    private MessageLimits messages() {
+        int maxMessageSize = size(ConfigKey.MAX_MESSAGE_SIZE);
+        int maxFrameSize = size(ConfigKey.MAX_FRAME_SIZE);
+        if (!values.isSet(ConfigKey.MAX_FRAME_SIZE)) {
+            // a message of the size allowed must be able to come in one frame
+            maxFrameSize = Math.max(maxFrameSize, maxMessageSize);
+        }
+        return new MessageLimits(
+                maxMessageSize,
+                maxFrameSize,
+                values.get(ConfigKey.MAX_FRAGMENTS, integer(IntRange.POSITIVE)),
+                timeout(ConfigKey.MESSAGE_TIMEOUT),
+                values.get(ConfigKey.PENDING_MESSAGES, integer(IntRange.POSITIVE)));
+    }
+
+    private int size(ConfigKey key) {
+        return values.get(key, ValueConverters::size);
+    }
+
+    private Duration timeout(ConfigKey key) {
+        return values.get(key, ValueConverters::timeout);
+    }
+}

@@ -1,0 +1,60 @@
+package io.postern.internal.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the configuration says about one name.
+ *
+ * @param name the key
+ * @param value null when the key is absent or its value cannot be resolved
+ * @param raw the value before its {@code ${...}} are replaced; null when the key is absent
+ * @param source the name of the source that the value came from
+ */
+record Setting(String name, @Nullable String value, @Nullable String raw, @Nullable String source) {
+
+    /** An empty value means absent; blanks count only in a secret. */
+    boolean isAbsent() {
+        String text = value == null ? raw : value;
+        return text == null || (isSecret() ? text.isEmpty() : text.isBlank());
+    }
+
+    /** There is a value, but what a {@code ${...}} in it refers to is not set. */
+    boolean isUnresolved() {
+        return value == null && !isAbsent();
+    }
+
+    /** The value without surrounding blanks, which count only in a secret. */
+    String text() {
+        if (value == null) {
+            throw new IllegalStateException(name + " has no value");
+        }
+        return isSecret() ? value : value.strip();
+    }
+
+    /** For a message: {@code key (from source)}. */
+    String withSource() {
+        return Redaction.printable(name) + from();
+    }
+
+    /** For a message: {@code key=value (from source)}, without the value when that is secret. */
+    String withValue() {
+        String text = value == null ? raw : value;
+        if (text == null || (isSecret() && !isReference(text))) {
+            return withSource();
+        }
+        return name + "=" + Redaction.printable(text) + from();
+    }
+
+    private String from() {
+        return " (from " + (source == null ? "an unnamed source" : source) + ")";
+    }
+
+    private boolean isSecret() {
+        return name.endsWith("password");
+    }
+
+    /** An unresolved value that is one reference and nothing else holds nothing secret. */
+    private boolean isReference(String text) {
+        return value == null && text.matches("\\$\\{[A-Za-z0-9_.-]+}");
+    }
+}

@@ -1,0 +1,127 @@
+package io.postern.internal.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * From the text of a value to its type. Each refuses a text with an {@link
+ * IllegalArgumentException} whose message completes the sentence "the value ...".
+ */
+final class ValueConverters {
+
+    private static final String NONE = "none";
+
+    private ValueConverters() {}
+
+    /** {@code true} or {@code false} and nothing else: a typing error must not mean false. */
+    static boolean bool(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    /** One of the constants of {@code type}, written in kebab-case. */
+    static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
+        return text ->
+                Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> kebabCase(constant).equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(oneOf(type)));
+    }
+
+    private static String oneOf(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(ValueConverters::kebabCase)
+                .collect(Collectors.joining(", ", "must be one of ", ""));
+    }
+
+    private static String kebabCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Function<String, Integer> integer(IntRange range) {
+        return text -> {
+            try {
+                int value = Integer.parseInt(text);
+                if (range.contains(value)) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("must be a whole number, " + range.rule(), e);
+            }
+            throw new IllegalArgumentException("must be " + range.rule());
+        };
+    }
+
+    /** A number of connections, or {@code none} for no limit. */
+    static int connections(String text) {
+        return orNone(text, SocketConfig.NO_LIMIT, integer(IntRange.POSITIVE));
+    }
+
+    static int size(String text) {
+        long bytes = ByteSize.of(text).bytes();
+        if (!IntRange.SIZE.contains(bytes)) {
+            throw new IllegalArgumentException("must be " + IntRange.SIZE.rule() + " bytes");
+        }
+        return (int) bytes;
+    }
+
+    static Duration timeout(String text) {
+        Duration timeout = ConfigDuration.of(text);
+        if (!TimeoutRange.contains(timeout)) {
+            throw new IllegalArgumentException("must be " + TimeoutRange.RULE);
+        }
+        return timeout;
+    }
+
+    /** A timeout; {@code none} and zero are no timeout and become {@link Duration#ZERO}. */
+    static Duration timeoutOrNone(String text) {
+        return orNone(
+                text,
+                Duration.ZERO,
+                t -> ConfigDuration.of(t).isZero() ? Duration.ZERO : timeout(t));
+    }
+
+    private static <T> T orNone(String text, T none, Function<String, T> converter) {
+        if (text.equalsIgnoreCase(NONE)) {
+            return none;
+        }
+        try {
+            return converter.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", or " + NONE, e);
+        }
+    }
+
+    static String host(String text) {
+        if (!SocketConfig.isHost(text)) {
+            throw new IllegalArgumentException("must be " + SocketConfig.HOST_RULE);
+        }
+        return text;
+    }
+
+    /** A context path; the slash at its end is dropped. */
+    static String contextPath(String text) {
+        boolean endsWithSlash = text.length() > 1 && text.endsWith("/") && !text.endsWith("//");
+        String path = endsWithSlash ? text.substring(0, text.length() - 1) : text;
+        if (!UpgradeConfig.isContextPath(path)) {
+            throw new IllegalArgumentException("must be " + UpgradeConfig.CONTEXT_PATH_RULE);
+        }
+        return path;
+    }
+
+    static Path file(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("must be the path of a file: " + e.getReason(), e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.postern.internal.config;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page of the site that describes the keys says what the code does. */
+class ConfigurationPageTest {
+
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(wss\\.[^`]+)` \\| (?:`([^`]*)`|–) \\|", Pattern.MULTILINE);
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile("^```properties\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private final String page = page();
+
+    @Test
+    void it_has_every_key_with_its_default_in_the_order_of_the_code() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        ROW.matcher(page)
+                .results()
+                .forEach(row -> assertThat(rows.put(row.group(1), defaultOf(row))).isNull());
+        Map<String, String> keys =
+                Arrays.stream(ConfigKey.values())
+                        .collect(
+                                toMap(
+                                        ConfigKey::key,
+                                        ConfigKey::defaultValue,
+                                        (a, b) -> a,
+                                        LinkedHashMap::new));
+        assertThat(rows).containsExactlyEntriesOf(keys);
+    }
+
+    private static String defaultOf(MatchResult row) {
+        return row.group(2) == null ? "" : row.group(2);
+    }
+
+    @Test
+    void its_examples_are_valid() {
+        List<String> examples =
+                EXAMPLE.matcher(page).results().map(example -> example.group(1)).toList();
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            String[] lines =
+                    example.lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .toArray(String[]::new);
+            Reading reading = Readers.reader(Map.of("KEYSTORE_PASSWORD", "changeit"), lines).read();
+            assertThat(reading.problems()).as(example).isEmpty();
+        }
+    }
+
+    private static String page() {
+        Path module = Path.of(System.getProperty("basedir", ""));
+        try {
+            return Files.readString(
+                    module.resolve("../src/site/markdown/configuration.md").normalize());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

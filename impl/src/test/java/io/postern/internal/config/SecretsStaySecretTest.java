@@ -1,0 +1,76 @@
+package io.postern.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SecretsStaySecretTest {
+
+    private static final String CANARY = "S3CR3T-c4n4ry";
+    private static final String PASSWORD = "wss.tls.key-store.p12.password=" + CANARY;
+    private static final String ALIAS_PASSWORD = "wss.tls.key-store.p12.alias-password=" + CANARY;
+
+    @ParameterizedTest
+    @MethodSource
+    void no_problem_repeats_a_secret(List<String> lines) {
+        Reading reading = Readers.reader(Map.of(), lines.toArray(String[]::new)).read();
+        assertThat(reading.problems()).isNotEmpty();
+        assertThat(reading.toString()).doesNotContain("S3CR3T", "c4n4ry");
+    }
+
+    static Stream<List<String>> no_problem_repeats_a_secret() {
+        return Stream.of(
+                List.of(PASSWORD),
+                List.of(ALIAS_PASSWORD, Readers.PATH),
+                List.of(PASSWORD, ALIAS_PASSWORD, "wss.tls.self-signed=true"),
+                List.of(PASSWORD, Readers.PATH, "wss.port=x"),
+                List.of(PASSWORD + "${MISSING}", Readers.PATH),
+                List.of(PASSWORD + "${" + CANARY, Readers.PATH),
+                List.of(PASSWORD + "${a${b", Readers.PATH),
+                List.of(
+                        "wss.tls.key-store.p12.password=${no-handler::" + CANARY + "}",
+                        Readers.PATH),
+                List.of(
+                        "wss.tls.key-store.p12.password=${MISSING:" + CANARY + "${X}}",
+                        Readers.PATH),
+                List.of("wss.tls.key-store.jks.password=" + CANARY),
+                List.of("wss.tls.key-store.p12.passwort=" + CANARY),
+                List.of("wss.origins=https://ann:" + CANARY + "@a.example"),
+                List.of("wss.origins=https://ann:" + CANARY + ",S3CR3T @a.example"),
+                List.of("wss.origins=https://ann:" + CANARY + "@a.example/${MISSING}"),
+                List.of("wss.host=https://ann:" + CANARY + "@a.example"));
+    }
+
+    @Test
+    void no_problem_repeats_a_secret_from_the_environment() {
+        Map<String, String> environment =
+                Map.of(
+                        "WSS_TLS_KEY_STORE_P12_PASSWORD", CANARY,
+                        "WSS_TLS_KEY_STORE_PASSWORD", CANARY);
+        Reading reading = Readers.reader(environment).read();
+        assertThat(reading.problems()).hasSize(2);
+        assertThat(reading.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void a_reading_without_problems_prints_no_secret_either() {
+        Reading reading = Readers.read(Readers.PATH, PASSWORD, ALIAS_PASSWORD);
+        assertThat(reading.listener()).isPresent();
+        assertThat(reading.toString()).contains("/etc/chat/tls.p12").doesNotContain(CANARY);
+    }
+
+    @Test
+    void a_reference_that_is_not_set_is_named_because_it_is_no_secret() {
+        Reading reading =
+                Readers.read(Readers.PATH, "wss.tls.key-store.p12.password=${KEYSTORE_PASSWORD}");
+        assertThat(Readers.messages(reading))
+                .singleElement()
+                .asString()
+                .startsWith("wss.tls.key-store.p12.password=${KEYSTORE_PASSWORD} (from ");
+    }
+}
