@@ -1,0 +1,17 @@
+package io.postern.internal.endpoint;
+
+/**
+ * What must surround application code on a thread: the application's class loader and naming, and a
+ * request context. The CDI side implements it.
+ */
+public interface CallbackContext {
+
+    /**
+     * Runs {@code callbacks} with the application's class loader and naming in place, or without
+     * them where the application is already gone: it runs them in every case, once.
+     */
+    void run(Runnable callbacks);
+
+    /** Runs one callback in a request context of its own; called inside {@link #run}. */
+    void inRequest(Runnable callback);
+}

@@ -1,0 +1,39 @@
+package io.postern.internal.endpoint;
+
+import jakarta.websocket.DecodeException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method of an endpoint class and how its parameters are found.
+ *
+ * @param method accessible; called on the bean or its client proxy
+ * @param binders one for each parameter, in order
+ */
+record CallbackMethod(Method method, List<ParameterBinder> binders) {
+
+    CallbackMethod {
+        binders = List.copyOf(binders);
+    }
+
+    /**
+     * Calls the method.
+     *
+     * @return what it returned; null for {@code void}
+     * @throws DecodeException when a path parameter does not convert
+     * @throws Throwable what the method threw
+     */
+    @Nullable Object call(Object instance, CallbackArguments arguments) throws Throwable {
+        @Nullable Object[] values = new @Nullable Object[binders.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = binders.get(i).bind(arguments);
+        }
+        try {
+            return method.invoke(instance, values);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+}

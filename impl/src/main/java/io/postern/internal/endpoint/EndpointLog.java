@@ -1,0 +1,48 @@
+package io.postern.internal.endpoint;
+
+import static org.jboss.logging.Logger.Level.ERROR;
+import static org.jboss.logging.Logger.Level.WARN;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Messages 6001 to 6999. Ids are never reused. */
+@MessageLogger(projectCode = "POSTERN", length = 4)
+interface EndpointLog {
+
+    EndpointLog LOG =
+            Logger.getMessageLogger(
+                    MethodHandles.lookup(), EndpointLog.class, "io.postern.endpoint");
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 6001,
+            value = "%s.%s failed in session %s; the endpoint has no @OnError method to be told")
+    void unhandled(@Cause Throwable cause, String endpoint, String callback, String session);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 6002, value = "@OnError method %s.%s failed itself in session %s")
+    void onErrorFailed(@Cause Throwable cause, String endpoint, String method, String session);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 6003,
+            value = "No instance of %s could be had for session %s, which is closed with code 1011")
+    void noInstance(@Cause Throwable cause, String endpoint, String session);
+
+    @LogMessage(level = WARN)
+    @Message(id = 6004, value = "The instance of %s that served session %s could not be released")
+    void notReleased(@Cause Throwable cause, String endpoint, String session);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 6005,
+            value =
+                    "A callback could not be run to its end; the connection's others are not"
+                            + " affected")
+    void callbackFailed(@Cause Throwable cause);
+}

@@ -1,0 +1,43 @@
+package io.postern.internal.endpoint;
+
+import jakarta.websocket.DecodeException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the value for one parameter of a callback method. */
+sealed interface ParameterBinder {
+
+    @Nullable Object bind(CallbackArguments arguments) throws DecodeException;
+
+    /** The {@code Session}. */
+    record OfSession() implements ParameterBinder {
+        @Override
+        public Object bind(CallbackArguments arguments) {
+            return arguments.session();
+        }
+    }
+
+    /** The {@code EndpointConfig}. */
+    record OfConfig() implements ParameterBinder {
+        @Override
+        public Object bind(CallbackArguments arguments) {
+            return arguments.config();
+        }
+    }
+
+    /** The message, the {@code CloseReason} or the {@code Throwable}. */
+    record OfPayload() implements ParameterBinder {
+        @Override
+        public @Nullable Object bind(CallbackArguments arguments) {
+            return arguments.payload();
+        }
+    }
+
+    /** A {@code @PathParam}; null where the template has no such variable (section 4.3). */
+    record OfPathParameter(String name, PathParameterType type) implements ParameterBinder {
+        @Override
+        public @Nullable Object bind(CallbackArguments arguments) throws DecodeException {
+            String value = arguments.pathParameters().get(name);
+            return value == null ? null : type.convert(name, value);
+        }
+    }
+}

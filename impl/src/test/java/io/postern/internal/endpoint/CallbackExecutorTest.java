@@ -1,0 +1,97 @@
+package io.postern.internal.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.internal.testing.RecordedLog;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CallbackExecutorTest {
+
+    @RegisterExtension final RecordedLog log = new RecordedLog("io.postern.endpoint");
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final List<Object> ran = new ArrayList<>();
+    private final CallbackExecutor callbacks =
+            new CallbackExecutor(tasks::add, new RecordingContext());
+
+    private final class RecordingContext implements CallbackContext {
+        @Override
+        public void run(Runnable task) {
+            ran.add("(");
+            task.run();
+            ran.add(")");
+        }
+
+        @Override
+        public void inRequest(Runnable callback) {
+            ran.add("[");
+            try {
+                callback.run();
+            } finally {
+                ran.add("]");
+            }
+        }
+    }
+
+    @Test
+    void what_is_waiting_runs_in_one_task_each_in_a_request_of_its_own() {
+        callbacks.execute(() -> ran.add(1));
+        callbacks.execute(() -> ran.add(2));
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        assertThat(ran).containsExactly("(", "[", 1, "]", "[", 2, "]", ")");
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void what_a_callback_adds_runs_after_it_and_never_inside() {
+        callbacks.execute(
+                () -> {
+                    callbacks.execute(() -> ran.add("later"));
+                    ran.add("first");
+                });
+        tasks.remove().run();
+        assertThat(ran).containsExactly("(", "[", "first", "]", "[", "later", "]", ")");
+    }
+
+    @Test
+    void after_a_burst_the_thread_is_given_up_and_the_rest_comes_in_another_task() {
+        IntStream.range(0, 100).forEach(i -> callbacks.execute(() -> ran.add(i)));
+        tasks.remove().run();
+        assertThat(ran).contains(63).doesNotContain(64);
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        assertThat(ran.stream().filter(Integer.class::isInstance))
+                .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void a_callback_that_throws_stops_none_of_the_others() {
+        callbacks.execute(
+                () -> {
+                    throw new IllegalStateException("the request context is gone");
+                });
+        callbacks.execute(() -> ran.add("second"));
+        tasks.remove().run();
+        callbacks.execute(() -> ran.add("third"));
+        tasks.remove().run();
+        assertThat(ran).contains("second", "third");
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR POSTERN6005");
+    }
+
+    @Test
+    void an_idle_executor_starts_again() {
+        callbacks.execute(() -> ran.add(1));
+        tasks.remove().run();
+        callbacks.execute(() -> ran.add(2));
+        tasks.remove().run();
+        assertThat(ran).containsExactly("(", "[", 1, "]", ")", "(", "[", 2, "]", ")");
+    }
+}
