@@ -1,0 +1,125 @@
+package io.postern.internal.session;
+
+import io.postern.internal.session.OutboundMessages.Kind;
+import jakarta.websocket.EncodeException;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends without waiting; a send is done when its bytes are written to the socket. Beyond {@code
+ * wss.send-buffer-limit} unsent bytes the peer is one that does not read: its connection is cut and
+ * the send fails.
+ */
+final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
+
+    private final Session session;
+    private final Executor completions;
+    private final Runnable cut;
+
+    /** In milliseconds; 0 for the listener's own limits alone. */
+    private volatile long sendTimeout;
+
+    /**
+     * @param completions where {@code SendHandler}s run, never an event loop
+     * @param cut closes the connection at once
+     */
+    AsyncRemote(
+            SendQueue queue,
+            OutboundMessages messages,
+            Session session,
+            Executor completions,
+            Runnable cut) {
+        super(queue, messages);
+        this.session = session;
+        this.completions = completions;
+        this.cut = cut;
+    }
+
+    @Override
+    public long getSendTimeout() {
+        return sendTimeout;
+    }
+
+    @Override
+    public void setSendTimeout(long timeout) {
+        sendTimeout = timeout;
+    }
+
+    @Override
+    public Future<Void> sendText(String text) {
+        return future(send(Kind.TEXT, utf8(text)));
+    }
+
+    @Override
+    public void sendText(String text, SendHandler handler) {
+        required(handler);
+        notify(send(Kind.TEXT, utf8(text)), handler);
+    }
+
+    @Override
+    public Future<Void> sendBinary(ByteBuffer data) {
+        return future(send(Kind.BINARY, copy(data)));
+    }
+
+    @Override
+    public void sendBinary(ByteBuffer data, SendHandler handler) {
+        required(handler);
+        notify(send(Kind.BINARY, copy(data)), handler);
+    }
+
+    @Override
+    public Future<Void> sendObject(Object data) {
+        return future(encodeAndSend(required(data)));
+    }
+
+    @Override
+    public void sendObject(Object data, SendHandler handler) {
+        required(handler);
+        notify(encodeAndSend(required(data)), handler);
+    }
+
+    private CompletableFuture<@Nullable Void> encodeAndSend(Object data) {
+        try {
+            Encoded message = Encoded.of(data);
+            return send(message.kind(), message.payload());
+        } catch (EncodeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<@Nullable Void> send(Kind kind, byte[] payload) {
+        if (!queue().hasRoom(payload.length)) {
+            cut.run();
+            return CompletableFuture.failedFuture(
+                    new IOException(
+                            "the peer does not read: more than wss.send-buffer-limit bytes wait;"
+                                    + " its connection was closed"));
+        }
+        CompletableFuture<@Nullable Void> written = messages().sendWhole(kind, payload);
+        long timeout = sendTimeout;
+        if (timeout > 0) {
+            queue().failAfter(timeout, written);
+        }
+        return written;
+    }
+
+    private void notify(CompletableFuture<@Nullable Void> written, SendHandler handler) {
+        written.whenComplete(
+                (nothing, failure) ->
+                        completions.execute(
+                                () -> handler.onResult(SendResults.of(session, failure))));
+    }
+
+    /** The API's {@code Future<Void>} has no word for its null. */
+    @SuppressWarnings("NullAway")
+    private static Future<Void> future(CompletableFuture<@Nullable Void> written) {
+        return written;
+    }
+}

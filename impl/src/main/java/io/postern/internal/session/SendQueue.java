@@ -1,0 +1,205 @@
+package io.postern.internal.session;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.postern.internal.config.SendLimits;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames of one session on their way to its event loop, from any thread, in order. What is
+ * queued when the event loop comes to it is written together and flushed once. The bytes that the
+ * peer has not taken yet are counted, so that senders can wait for room and a peer that takes
+ * nothing can be noticed.
+ */
+final class SendQueue {
+
+    /** So many frames are written before they are flushed, should senders never pause. */
+    private static final int BATCH = 256;
+
+    /** Counted for each frame besides its payload: the longest header of a server's frame. */
+    private static final int OVERHEAD = 10;
+
+    private record Outgoing(
+            WebSocketFrame frame, int size, CompletableFuture<@Nullable Void> written) {}
+
+    private final Channel channel;
+    private final SendLimits limits;
+    private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicLong unsentBytes = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final StallWatch stallWatch;
+
+    /** Nothing may follow a Close frame (RFC 6455 section 5.5.1). Belongs to the event loop. */
+    private boolean closeWritten;
+
+    SendQueue(Channel channel, SendLimits limits) {
+        this.channel = channel;
+        this.limits = limits;
+        this.stallWatch = new StallWatch(channel, limits.timeout(), unsentBytes::get);
+        channel.closeFuture().addListener(closed -> signalRoom());
+    }
+
+    /**
+     * Queues a frame, which becomes the queue's.
+     *
+     * @return done when the frame has been written to the socket
+     */
+    CompletableFuture<@Nullable Void> offer(WebSocketFrame frame) {
+        CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
+        Outgoing outgoing =
+                new Outgoing(frame, OVERHEAD + frame.content().readableBytes(), written);
+        unsentBytes.addAndGet(outgoing.size());
+        queue.add(outgoing);
+        schedule();
+        return written;
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            try {
+                channel.eventLoop().execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                failAll();
+            }
+        }
+    }
+
+    /** Whether {@code size} more bytes fit; an empty queue takes a message of any size. */
+    boolean hasRoom(int size) {
+        long unsent = unsentBytes.get();
+        return unsent == 0 || unsent + size <= limits.bufferLimit();
+    }
+
+    /**
+     * Waits until {@code size} more bytes fit, at most for the send time-out. Not for event loops.
+     *
+     * @return whether they fit
+     * @throws ClosedChannelException when the connection is gone
+     */
+    boolean awaitRoom(int size) throws IOException, InterruptedException {
+        if (hasRoom(size)) {
+            return true;
+        }
+        long nanos = limits.timeout().toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!hasRoom(size)) {
+                if (!channel.isOpen()) {
+                    throw new ClosedChannelException();
+                }
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = room.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain() {
+        // Cleared first: what is queued from here on finds the flag down and schedules again.
+        scheduled.set(false);
+        int count = 0;
+        while (count < BATCH) {
+            Outgoing next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            write(next);
+            count++;
+        }
+        if (count > 0) {
+            channel.flush();
+            stallWatch.watch();
+        }
+        if (!queue.isEmpty()) {
+            schedule();
+        }
+    }
+
+    private void write(Outgoing outgoing) {
+        if (closeWritten) {
+            fail(
+                    outgoing,
+                    new IOException("the session is closing: its Close frame has been sent"));
+            return;
+        }
+        closeWritten = outgoing.frame() instanceof CloseWebSocketFrame;
+        channel.write(outgoing.frame())
+                .addListener(done -> finished(outgoing, done.isSuccess() ? null : done.cause()));
+    }
+
+    private void fail(Outgoing outgoing, IOException cause) {
+        outgoing.frame().release();
+        finished(outgoing, cause);
+    }
+
+    private void finished(Outgoing outgoing, @Nullable Throwable cause) {
+        unsentBytes.addAndGet(-outgoing.size());
+        stallWatch.progress();
+        signalRoom();
+        if (cause == null) {
+            outgoing.written().complete(null);
+        } else {
+            outgoing.written().completeExceptionally(cause);
+        }
+    }
+
+    private void failAll() {
+        scheduled.set(false);
+        for (Outgoing next = queue.poll(); next != null; next = queue.poll()) {
+            fail(next, new ClosedChannelException());
+        }
+    }
+
+    /** Fails {@code written} after so many milliseconds, if it is not done by then. */
+    void failAfter(long millis, CompletableFuture<@Nullable Void> written) {
+        try {
+            ScheduledFuture<?> expiry =
+                    channel.eventLoop()
+                            .schedule(
+                                    () -> written.completeExceptionally(timedOut(millis)),
+                                    millis,
+                                    TimeUnit.MILLISECONDS);
+            written.whenComplete((nothing, failure) -> expiry.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and the write has failed with it.
+        }
+    }
+
+    private static TimeoutException timedOut(long millis) {
+        return new TimeoutException("the message was not written within " + millis + " ms");
+    }
+
+    private void signalRoom() {
+        lock.lock();
+        try {
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The send time-out, in milliseconds. */
+    long timeoutMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(limits.timeout().toNanos());
+    }
+}
