@@ -1,0 +1,196 @@
+package io.postern.internal.upgrade;
+
+import static io.postern.internal.upgrade.UpgradeLog.LOG;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.postern.RefusalReason;
+import io.postern.internal.session.LingeringClose;
+import io.postern.internal.upgrade.UpgradeDecision.Accept;
+import io.postern.internal.upgrade.UpgradeDecision.Refuse;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one request and answers it. As soon as the request is complete the HTTP decoder goes, so
+ * that frames sent close behind it are not taken for a second request; they wait here.
+ */
+final class UpgradeHandler extends ChannelInboundHandlerAdapter {
+
+    private enum State {
+        READING,
+        ANSWERING,
+        REFUSED,
+        HANDED_OVER
+    }
+
+    private final UpgradeDecider decider;
+    private final Duration timeout;
+    private final Consumer<UpgradeDecision> decided;
+
+    /** What arrived behind the request: no more than one read, for then reading stops. */
+    private final Queue<Object> early = new ArrayDeque<>();
+
+    private State state = State.READING;
+    private @Nullable HttpRequest request;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ScheduledFuture<?> deadline;
+
+    UpgradeHandler(UpgradeDecider decider, Duration timeout, Consumer<UpgradeDecision> decided) {
+        this.decider = decider;
+        this.timeout = timeout;
+        this.decided = decided;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        deadline =
+                ctx.executor().schedule(() -> expire(ctx), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void expire(ChannelHandlerContext ctx) {
+        if (state == State.READING) {
+            state = State.REFUSED;
+            decided.accept(
+                    new Refuse(
+                            RefusalReason.TIMED_OUT_IN_UPGRADE,
+                            HttpResponseStatus.REQUEST_TIMEOUT,
+                            "The request was not complete in time."));
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (state == State.ANSWERING) {
+            early.add(message);
+            return;
+        }
+        try {
+            if (state == State.READING) {
+                read(ctx, message);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof HttpRequest head) {
+            request = head;
+            Optional<Refuse> malformed = decider.malformed(head);
+            malformed.ifPresent(refusal -> refuse(ctx, refusal));
+        }
+        HttpRequest head = request;
+        if (state == State.READING && head != null && message instanceof LastHttpContent end) {
+            if (end.decoderResult().isFailure()) {
+                head.setDecoderResult(end.decoderResult());
+            }
+            complete(ctx, head);
+        }
+    }
+
+    private void complete(ChannelHandlerContext ctx, HttpRequest head) {
+        UpgradeDecision decision = decide(head);
+        if (decision instanceof Refuse refusal) {
+            refuse(ctx, refusal);
+        } else if (decision instanceof Accept accept) {
+            accept(ctx, accept);
+        }
+    }
+
+    private UpgradeDecision decide(HttpRequest head) {
+        try {
+            return decider.decide(head);
+        } catch (RuntimeException e) {
+            LOG.decisionFailed(e);
+            return new Refuse(
+                    RefusalReason.INTERNAL_ERROR,
+                    HttpResponseStatus.INTERNAL_SERVER_ERROR,
+                    "The server failed to answer.");
+        }
+    }
+
+    private void accept(ChannelHandlerContext ctx, Accept accept) {
+        answered(ctx, State.ANSWERING);
+        ctx.channel().config().setAutoRead(false);
+        ctx.writeAndFlush(UpgradeResponses.accept(accept))
+                .addListener(written -> finished(ctx, written.isSuccess(), accept));
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Refuse refusal) {
+        answered(ctx, State.REFUSED);
+        ChannelFuture answer = ctx.writeAndFlush(UpgradeResponses.refuse(refusal));
+        answer.addListener(
+                written -> {
+                    finished(ctx, true, refusal);
+                    LingeringClose.start(ctx.channel());
+                });
+    }
+
+    /** The deadline has been met and no further request is read. */
+    private void answered(ChannelHandlerContext ctx, State next) {
+        state = next;
+        ScheduledFuture<?> pending = deadline;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        ctx.pipeline().remove(HttpRequestDecoder.class);
+    }
+
+    private void finished(ChannelHandlerContext ctx, boolean written, UpgradeDecision decision) {
+        if (written) {
+            decided.accept(decision);
+        } else {
+            ctx.close();
+        }
+    }
+
+    /** Passes on what arrived early and goes. */
+    void handOver() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        state = State.HANDED_OVER;
+        boolean any = !early.isEmpty();
+        for (Object message = early.poll(); message != null; message = early.poll()) {
+            ctx.fireChannelRead(message);
+        }
+        if (any) {
+            ctx.fireChannelReadComplete();
+        }
+        ctx.pipeline().remove(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        ScheduledFuture<?> pending = deadline;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        for (Object message = early.poll(); message != null; message = early.poll()) {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // Its message may repeat bytes that the peer sent.
+        LOG.connectionFailed(cause.getClass().getName());
+        ctx.close();
+    }
+}
