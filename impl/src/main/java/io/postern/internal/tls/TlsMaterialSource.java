@@ -1,0 +1,27 @@
+package io.postern.internal.tls;
+
+import io.postern.internal.config.KeySource;
+import io.postern.internal.config.KeyStoreConfig;
+import io.postern.internal.config.SelfSigned;
+import java.time.Clock;
+
+/** The way to a listener's key and certificates, wherever the configuration says they are. */
+public final class TlsMaterialSource {
+
+    private TlsMaterialSource() {}
+
+    /**
+     * Reads and checks the material anew with each call. Blocks: files are read, and a development
+     * certificate may be made by another process; not for event loops.
+     *
+     * @param clock decides about validity
+     * @throws TlsMaterialException when a listener could not serve with it
+     */
+    public static TlsMaterial load(KeySource source, Clock clock) throws TlsMaterialException {
+        if (source instanceof KeyStoreConfig keyStore) {
+            return KeyStoreLoader.load(keyStore, clock);
+        }
+        SelfSigned selfSigned = (SelfSigned) source;
+        return new DevelopmentCertificate(selfSigned.directory(), clock).load();
+    }
+}

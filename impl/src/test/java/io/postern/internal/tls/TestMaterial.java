@@ -1,0 +1,53 @@
+package io.postern.internal.tls;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.security.PrivateKey;
+import java.util.List;
+
+/** Key material that is made for a test. */
+final class TestMaterial {
+
+    private TestMaterial() {}
+
+    /** A P-256 key and its certificate, which may sign itself, for localhost. */
+    static TlsMaterial selfSigned() throws Exception {
+        X509Bundle bundle = bundle();
+        return new TlsMaterial(
+                bundle.getKeyPair().getPrivate(), List.of(bundle.getCertificate()), "a test");
+    }
+
+    /** A private key of a kind that no engine knows. */
+    static TlsMaterial withUnknownKind() throws Exception {
+        return new TlsMaterial(new UnknownKey(), List.of(bundle().getCertificate()), "a test");
+    }
+
+    private static final class UnknownKey implements PrivateKey {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getAlgorithm() {
+            return "UNKNOWN";
+        }
+
+        @Override
+        public String getFormat() {
+            return "PKCS#8";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return new byte[] {0x30, 0};
+        }
+    }
+
+    private static X509Bundle bundle() throws Exception {
+        return new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .setIsCertificateAuthority(true)
+                .ecp256()
+                .buildSelfSigned();
+    }
+}
