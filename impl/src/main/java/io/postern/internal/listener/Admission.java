@@ -1,0 +1,95 @@
+package io.postern.internal.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.postern.RefusalReason;
+import io.postern.internal.config.SocketConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The limits that need no cryptography, applied to each connection as it is accepted; and so the
+ * place that knows which connections are open. Runs on the acceptor's event loop, in the listening
+ * channel's pipeline, before a connection is given to an event loop of its own.
+ */
+final class Admission extends ChannelInboundHandlerAdapter {
+
+    private final SocketConfig limits;
+    private final Counters counters;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Map<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
+
+    Admission(SocketConfig limits, Counters counters) {
+        this.limits = limits;
+        this.counters = counters;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        Channel connection = (Channel) message;
+        counters.accepted();
+        // Null when the peer has gone again already; closing then is all there is to do.
+        InetSocketAddress peer = (InetSocketAddress) connection.remoteAddress();
+        if (peer == null) {
+            refuse(connection, RefusalReason.PEER_LEFT);
+        } else if (open.size() >= limits.maxConnections()) {
+            refuse(connection, RefusalReason.TOO_MANY_CONNECTIONS);
+        } else if (!take(peer.getAddress())) {
+            refuse(connection, RefusalReason.TOO_MANY_CONNECTIONS_FROM_ADDRESS);
+        } else {
+            open.add(connection);
+            connection.closeFuture().addListener(closed -> left(connection, peer.getAddress()));
+            context.fireChannelRead(connection);
+        }
+    }
+
+    private boolean take(InetAddress address) {
+        int count = openByAddress.merge(address, 1, Integer::sum);
+        if (count > limits.maxConnectionsPerAddress()) {
+            release(address);
+            return false;
+        }
+        return true;
+    }
+
+    private void release(InetAddress address) {
+        openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    private void left(Channel connection, InetAddress address) {
+        open.remove(connection);
+        release(address);
+    }
+
+    private void refuse(Channel connection, RefusalReason reason) {
+        counters.refused(connection.remoteAddress(), reason, "before TLS");
+        // It belongs to no event loop yet, so it is closed without one.
+        connection.unsafe().closeForcibly();
+    }
+
+    int openConnections() {
+        return open.size();
+    }
+
+    void closeAll() {
+        open.forEach(Admission::close);
+    }
+
+    /** Netty closes a channel on the loop of the call: one that moves meanwhile is followed. */
+    private static void close(Channel connection) {
+        EventLoop loop = connection.eventLoop();
+        loop.execute(
+                () -> {
+                    if (connection.eventLoop() == loop) {
+                        connection.close();
+                    } else {
+                        close(connection);
+                    }
+                });
+    }
+}

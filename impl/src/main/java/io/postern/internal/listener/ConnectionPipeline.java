@@ -1,0 +1,93 @@
+package io.postern.internal.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.postern.internal.config.NegotiationConfig;
+import io.postern.internal.negotiation.NegotiationHandler;
+import io.postern.internal.negotiation.NegotiationQueue;
+import io.postern.internal.session.LoopTransfer;
+import io.postern.internal.tls.TlsOutcome;
+import io.postern.internal.upgrade.UpgradeDecision;
+
+/**
+ * The life of a connection, step by step, in the order in which it is lived. Each step takes what
+ * the one before has made and goes on with the next; a step that ends a connection tells the
+ * negotiation why.
+ */
+final class ConnectionPipeline extends ChannelInitializer<Channel> {
+
+    private final NegotiationQueue queue;
+    private final NegotiationConfig config;
+    private final Steps steps;
+    private final EventLoops loops;
+    private final Counters counters;
+
+    ConnectionPipeline(
+            NegotiationQueue queue,
+            NegotiationConfig config,
+            Steps steps,
+            EventLoops loops,
+            Counters counters) {
+        this.queue = queue;
+        this.config = config;
+        this.steps = steps;
+        this.loops = loops;
+        this.counters = counters;
+    }
+
+    /** Step 1 is over: the connection was accepted. Step 2: it waits for a permit. */
+    @Override
+    protected void initChannel(Channel channel) {
+        channel.pipeline()
+                .addLast(
+                        new NegotiationHandler(
+                                queue,
+                                config.timeout(),
+                                negotiation -> secure(channel, negotiation),
+                                outcome -> counters.ended(channel, outcome)));
+    }
+
+    /** Step 3: it has a permit; TLS begins, and with it reading. */
+    private void secure(Channel channel, NegotiationHandler negotiation) {
+        steps.tls()
+                .start(
+                        channel,
+                        outcome -> {
+                            if (outcome instanceof TlsOutcome.Failed failed) {
+                                negotiation.refused(failed.reason(), failed.detail());
+                            } else {
+                                negotiation.secured();
+                                upgrade(channel, negotiation);
+                            }
+                        });
+        channel.config().setAutoRead(true);
+    }
+
+    /** Step 4: it is encrypted; one request decides. */
+    private void upgrade(Channel channel, NegotiationHandler negotiation) {
+        steps.upgrade()
+                .start(
+                        channel,
+                        decision -> {
+                            if (decision instanceof UpgradeDecision.Refuse refusal) {
+                                negotiation.refused(refusal.reason(), refusal.body());
+                            } else if (decision instanceof UpgradeDecision.Accept accept) {
+                                negotiation.established();
+                                converse(channel, accept);
+                            }
+                        });
+    }
+
+    /** Step 5: 101 is sent; it moves to a message event loop and becomes a session (step 6). */
+    private void converse(Channel channel, UpgradeDecision.Accept accept) {
+        LoopTransfer.move(
+                channel,
+                loops.nextMessageLoop(),
+                () -> {
+                    steps.sessions().start(channel, accept.endpoint(), accept.handshake());
+                    // Before the early frames are handed over: they may pause reading again.
+                    channel.config().setAutoRead(true);
+                    steps.upgrade().finish(channel);
+                });
+    }
+}

@@ -1,0 +1,55 @@
+package io.postern.internal.listener;
+
+import static org.jboss.logging.Logger.Level.DEBUG;
+import static org.jboss.logging.Logger.Level.INFO;
+import static org.jboss.logging.Logger.Level.WARN;
+
+import io.postern.RefusalReason;
+import java.lang.invoke.MethodHandles;
+import java.net.SocketAddress;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Messages 2001 to 2999. Ids are never reused. */
+@MessageLogger(projectCode = "POSTERN", length = 4)
+interface ListenerLog {
+
+    ListenerLog LOG =
+            Logger.getMessageLogger(
+                    MethodHandles.lookup(), ListenerLog.class, "io.postern.listener");
+
+    @LogMessage(level = INFO)
+    @Message(id = 2001, value = "Listener '%s' listens on wss://%s:%d%s with %s")
+    void listening(String listener, String host, int port, String contextPath, String tls);
+
+    @LogMessage(level = INFO)
+    @Message(id = 2002, value = "Listener '%s' is closed")
+    void closed(String listener);
+
+    @LogMessage(level = DEBUG)
+    @Message(id = 2003, value = "Connection from %s refused: %s, %s")
+    void refused(SocketAddress peer, RefusalReason reason, String detail);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 2004,
+            value =
+                    "Thread %s has not ended within %d ms; it may keep the application's class"
+                            + " loader from being collected")
+    void threadLeft(String thread, long millis);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 2005,
+            value =
+                    "%d sessions of listener '%s' have not ended in time: a callback of theirs is"
+                            + " still running")
+    void sessionsLeft(int sessions, String listener);
+
+    @LogMessage(level = WARN)
+    @Message(id = 2006, value = "Listener '%s' could not be closed completely")
+    void closeFailed(@Cause Throwable cause, String listener);
+}

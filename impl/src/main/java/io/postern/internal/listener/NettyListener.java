@@ -1,0 +1,203 @@
+package io.postern.internal.listener;
+
+import static io.postern.internal.listener.ListenerLog.LOG;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.postern.ListenerStatistics;
+import io.postern.WebSocketListener;
+import io.postern.internal.config.ListenerConfig;
+import io.postern.internal.config.SocketConfig;
+import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.negotiation.NegotiationQueue;
+import io.postern.internal.session.Sessions;
+import io.postern.internal.tls.Tls;
+import io.postern.internal.upgrade.EndpointRoutes;
+import io.postern.internal.upgrade.Upgrade;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A listener on Netty: binds, accepts, says where it listens and what it counts, closes. */
+public final class NettyListener implements WebSocketListener {
+
+    private final String name;
+    private volatile State state = State.NEW;
+    private volatile @Nullable Running running;
+
+    public NettyListener(String name) {
+        this.name = name;
+    }
+
+    /**
+     * What serves the listener's endpoints.
+     *
+     * @param workers run application code
+     * @param context surrounds application code
+     */
+    public record Application(
+            List<DeployedEndpoint> endpoints, Executor workers, CallbackContext context) {}
+
+    /** What an open listener consists of. */
+    private record Running(
+            ListenerConfig config,
+            Channel channel,
+            EventLoops loops,
+            Steps steps,
+            NegotiationQueue queue,
+            Admission admission,
+            Counters counters) {}
+
+    /**
+     * Opens the listener; blocks until it listens. {@code tls} becomes the listener's. May be
+     * called once.
+     *
+     * @throws ListenerException when the address cannot be bound; nothing is left behind then
+     */
+    public void open(ListenerConfig config, Tls tls, Application application)
+            throws ListenerException, InterruptedException {
+        EventLoops loops = new EventLoops(name, Runtime.getRuntime().availableProcessors());
+        try {
+            running = bind(config, steps(config, tls, application), loops);
+        } catch (ListenerException | InterruptedException | RuntimeException e) {
+            loops.close();
+            tls.close();
+            EventLoops.awaitNettyIdle();
+            throw e;
+        }
+        state = State.OPEN;
+        LOG.listening(
+                name,
+                config.socket().host(),
+                address().getPort(),
+                config.upgrade().contextPath(),
+                tls.description());
+    }
+
+    private static Running bind(ListenerConfig config, Steps steps, EventLoops loops)
+            throws ListenerException, InterruptedException {
+        SocketConfig socket = config.socket();
+        InetSocketAddress address = new BindAddress(socket).resolve();
+        Counters counters = new Counters();
+        NegotiationQueue queue = new NegotiationQueue(config.negotiation());
+        Admission admission = new Admission(socket, counters);
+        ConnectionPipeline pipeline =
+                new ConnectionPipeline(queue, config.negotiation(), steps, loops, counters);
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(loops.acceptor(), loops.negotiation())
+                        .channel(NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_BACKLOG, socket.backlog())
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.AUTO_READ, false)
+                        .handler(admission)
+                        .childHandler(pipeline)
+                        .bind(address)
+                        .await();
+        if (!bound.isSuccess()) {
+            throw new BindAddress(socket).failure(bound.cause());
+        }
+        return new Running(config, bound.channel(), loops, steps, queue, admission, counters);
+    }
+
+    private static Steps steps(ListenerConfig config, Tls tls, Application application) {
+        EndpointRoutes routes =
+                new EndpointRoutes(config.upgrade().contextPath(), application.endpoints());
+        return new Steps(
+                tls,
+                new Upgrade(config.upgrade(), routes),
+                new Sessions(config.session(), application.workers(), application.context()));
+    }
+
+    /**
+     * Closes the listener: stops accepting, closes the sessions with 1001 and waits for them at
+     * most for {@code wss.drain-timeout}, cuts what is left, ends all threads. Returns when the
+     * port is free and no thread of the listener is left; does nothing when it is not open.
+     */
+    public void close() {
+        Running open = running;
+        if (open == null || state != State.OPEN) {
+            return;
+        }
+        state = State.DRAINING;
+        open.counters().draining();
+        boolean interrupted = false;
+        try {
+            drain(open);
+        } catch (InterruptedException e) {
+            // It shortens the wait for the sessions; all the rest is still closed.
+            interrupted = true;
+        }
+        interrupted |= Thread.interrupted();
+        try {
+            release(open);
+            LOG.closed(name);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            LOG.closeFailed(e, name);
+        }
+        state = State.CLOSED;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain(Running open) throws InterruptedException {
+        Duration timeout = open.config().session().drainTimeout();
+        open.channel().close().await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        open.steps().sessions().drain(timeout);
+        if (open.steps().sessions().size() > 0) {
+            LOG.sessionsLeft(open.steps().sessions().size(), name);
+        }
+    }
+
+    private static void release(Running open) throws InterruptedException {
+        open.admission().closeAll();
+        open.loops().close();
+        open.steps().tls().close();
+        EventLoops.awaitNettyIdle();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        Running open = running;
+        if (open == null || state != State.OPEN) {
+            throw new IllegalStateException("listener '" + name + "' is not open: " + state);
+        }
+        return (InetSocketAddress) open.channel().localAddress();
+    }
+
+    @Override
+    public ListenerStatistics statistics() {
+        Running open = running;
+        if (open == null) {
+            return new ListenerStatistics(0, 0, Map.of(), 0, 0, 0, 0);
+        }
+        return new ListenerStatistics(
+                open.counters().acceptedSoFar(),
+                open.counters().establishedSoFar(),
+                open.counters().refusedSoFar(),
+                open.admission().openConnections(),
+                open.queue().negotiating(),
+                open.queue().waiting(),
+                open.steps().sessions().size());
+    }
+}

@@ -1,0 +1,60 @@
+package io.postern.internal.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postern.ListenerStatistics;
+import io.postern.internal.config.TlsProvider;
+import io.postern.internal.testing.RecordedLog;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A listener that closes while clients keep coming: on whatever step, each connection ends. */
+@Timeout(60)
+class ClosingWhileConnectingStressTest {
+
+    private static final int CLIENTS = 4;
+
+    @RegisterExtension final RecordedLog nettyWarnings = new RecordedLog("io.netty", Level.WARNING);
+
+    @RepeatedTest(3)
+    void nothing_is_left_of_those_who_came_last() throws Exception {
+        TestListener listener = TestListener.open(TlsProvider.OPENSSL, EchoEndpoint.class);
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.execute(() -> keepConnecting(listener));
+        }
+        await().until(() -> listener.statistics().established() > 20);
+        listener.close();
+        clients.shutdown();
+        assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        ListenerStatistics last = listener.statistics();
+        assertThat(last.openConnections()).isZero();
+        assertThat(last.negotiating()).isZero();
+        assertThat(last.waiting()).isZero();
+        assertThat(last.openSessions()).isZero();
+        assertThat(last.established() + sum(last)).isEqualTo(last.accepted());
+        assertThat(TestListener.liveThreads()).isEmpty();
+        assertThat(nettyWarnings.lines()).isEmpty();
+    }
+
+    private static void keepConnecting(TestListener listener) {
+        try {
+            while (true) {
+                RawClient.upgraded(listener, "/echo/a").close();
+            }
+        } catch (IOException | IllegalStateException closed) {
+            // The listener has closed.
+        }
+    }
+
+    private static long sum(ListenerStatistics statistics) {
+        return statistics.refused().values().stream().mapToLong(n -> n).sum();
+    }
+}

@@ -1,0 +1,14 @@
+package io.postern.internal.listener;
+
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
+
+/** Sends back what it gets. */
+@ServerEndpoint("/echo/{name}")
+class EchoEndpoint {
+
+    @OnMessage
+    String echo(String message) {
+        return message;
+    }
+}

@@ -1,0 +1,67 @@
+package io.postern.internal.listener;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** A client without TLS: it says what it likes, or nothing. */
+final class PlainClient implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final Socket socket = new Socket();
+
+    private PlainClient(String from, int port) throws IOException {
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+    }
+
+    static PlainClient connect(TestListener listener) throws IOException {
+        return connectFrom("127.0.0.1", listener);
+    }
+
+    /** Connects from another of this machine's addresses, such as 127.0.0.2. */
+    static PlainClient connectFrom(String address, TestListener listener) throws IOException {
+        return new PlainClient(address, listener.port());
+    }
+
+    PlainClient send(String bytes) throws IOException {
+        return send(bytes.getBytes(ISO_8859_1));
+    }
+
+    PlainClient send(byte... bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Everything up to the end of the stream; a reset is an exception. */
+    byte[] readAll() throws IOException {
+        return socket.getInputStream().readAllBytes();
+    }
+
+    /** Waits until the listener has closed the connection, in whatever way. */
+    void awaitClosed() throws IOException {
+        try {
+            readAll();
+        } catch (SocketException reset) {
+            // Closed as well.
+        }
+    }
+
+    /** Vanishes with a TCP reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.postern.internal.listener;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.postern.ListenerStatistics;
+import io.postern.RefusalReason;
+import io.postern.internal.config.ListenerConfig;
+import io.postern.internal.config.MessageLimits;
+import io.postern.internal.config.NegotiationConfig;
+import io.postern.internal.config.OriginRules;
+import io.postern.internal.config.Overflow;
+import io.postern.internal.config.SelfSigned;
+import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SessionConfig;
+import io.postern.internal.config.SocketConfig;
+import io.postern.internal.config.TlsConfig;
+import io.postern.internal.config.TlsProvider;
+import io.postern.internal.config.UpgradeConfig;
+import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.endpoint.EndpointInstance;
+import io.postern.internal.endpoint.EndpointIntrospector;
+import io.postern.internal.tls.Tls;
+import io.postern.internal.tls.TlsMaterial;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A real listener on a free loopback port, with a certificate of its own, and clients for it. */
+public final class TestListener implements AutoCloseable {
+
+    private final NettyListener listener = new NettyListener("test");
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final X509Bundle certificate;
+    private final SSLContext clientTls;
+
+    private TestListener() throws Exception {
+        certificate =
+                new CertificateBuilder()
+                        .subject("CN=localhost")
+                        .addSanDnsName("localhost")
+                        .addSanIpAddress("127.0.0.1")
+                        .setIsCertificateAuthority(true)
+                        .ecp256()
+                        .buildSelfSigned();
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("listener", certificate.getCertificate());
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        clientTls = SSLContext.getInstance("TLS");
+        clientTls.init(null, trust.getTrustManagers(), null);
+    }
+
+    /** Opens a listener with the defaults. */
+    public static TestListener open(TlsProvider engine, Class<?>... endpoints) throws Exception {
+        return open(engine, UnaryOperator.identity(), endpoints);
+    }
+
+    /** Opens a listener whose configuration is {@code change} applied to the defaults. */
+    public static TestListener open(
+            TlsProvider engine, UnaryOperator<ListenerConfig> change, Class<?>... endpoints)
+            throws Exception {
+        TestListener test = new TestListener();
+        TlsMaterial material =
+                new TlsMaterial(
+                        test.certificate.getKeyPair().getPrivate(),
+                        List.of(test.certificate.getCertificate()),
+                        "a test certificate");
+        List<DeployedEndpoint> deployed =
+                List.of(endpoints).stream().map(TestListener::deploy).toList();
+        test.listener.open(
+                change.apply(defaults(engine)),
+                Tls.open(engine, material),
+                new NettyListener.Application(deployed, test.workers, new PlainContext()));
+        return test;
+    }
+
+    /** The documented defaults, on a free port of 127.0.0.1 and with short closing times. */
+    public static ListenerConfig defaults(TlsProvider engine) {
+        return new ListenerConfig(
+                "test",
+                new SocketConfig("127.0.0.1", 0, 1024, 10_000, SocketConfig.NO_LIMIT),
+                new NegotiationConfig(16, 128, Duration.ofSeconds(10), Overflow.DROP_OLDEST),
+                new TlsConfig(engine, new SelfSigned(Path.of("unused"))),
+                new UpgradeConfig("/", Duration.ofSeconds(5), 8192, OriginRules.of("same-host")),
+                new SessionConfig(
+                        new MessageLimits(65_536, 65_536, 128, Duration.ofSeconds(30), 16),
+                        new SendLimits(1 << 20, Duration.ofSeconds(20)),
+                        Duration.ZERO,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5)));
+    }
+
+    private static DeployedEndpoint deploy(Class<?> type) {
+        return new DeployedEndpoint(
+                EndpointIntrospector.introspect(type).descriptor().orElseThrow(),
+                () -> new NewInstance(type));
+    }
+
+    public NettyListener listener() {
+        return listener;
+    }
+
+    public ListenerStatistics statistics() {
+        return listener.statistics();
+    }
+
+    public long refused(RefusalReason reason) {
+        return statistics().refused(reason);
+    }
+
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    public URI uri(String path) {
+        return URI.create("wss://localhost:" + port() + path);
+    }
+
+    /** Trusts the listener's certificate and nothing else. */
+    public SSLContext clientTls() {
+        return clientTls;
+    }
+
+    public WebSocket connect(String path, WebSocket.Listener client) {
+        return HttpClient.newBuilder()
+                .sslContext(clientTls)
+                .build()
+                .newWebSocketBuilder()
+                .buildAsync(uri(path), client)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        workers.shutdown();
+    }
+
+    /** The names of the listener's threads that are alive. */
+    public static Set<String> liveThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("postern-"))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    private static final class PlainContext implements CallbackContext {
+        @Override
+        public void run(Runnable callbacks) {
+            callbacks.run();
+        }
+
+        @Override
+        public void inRequest(Runnable callback) {
+            callback.run();
+        }
+    }
+
+    private static final class NewInstance implements EndpointInstance {
+
+        private final Object instance;
+
+        NewInstance(Class<?> type) {
+            try {
+                var constructor = type.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                instance = constructor.newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public Object get() {
+            return instance;
+        }
+
+        @Override
+        public void release() {
+            // Nothing holds it but the connection.
+        }
+    }
+}

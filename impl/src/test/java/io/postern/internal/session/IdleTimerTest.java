@@ -1,0 +1,93 @@
+package io.postern.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.internal.listener.RawFrame;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class IdleTimerTest {
+
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    @ServerEndpoint("/")
+    static class Quiet extends Noting {
+        @OnMessage
+        void text(String message) {}
+    }
+
+    private final Quiet endpoint = new Quiet();
+
+    @Test
+    void a_session_in_which_nothing_happens_is_closed_with_1001() {
+        try (Conversation peer = Conversation.with(endpoint, TestConfigs.idle(IDLE))) {
+            peer.pass(IDLE.minusMillis(1));
+            assertThat(peer.sent()).isEmpty();
+            peer.pass(Duration.ofMillis(1));
+            assertThat(peer.sent())
+                    .containsExactly(RawFrame.close(1001, "idle for 60000 ms").unmasked());
+        }
+        assertThat(endpoint.closes).containsExactly("1001 idle for 60000 ms");
+    }
+
+    @Test
+    void what_the_peer_sends_keeps_it() {
+        try (Conversation peer = Conversation.with(endpoint, TestConfigs.idle(IDLE))) {
+            for (int i = 0; i < 3; i++) {
+                peer.pass(IDLE.minusMillis(1)).receive(RawFrame.text("here"));
+            }
+            peer.pass(IDLE.minusMillis(1));
+            assertThat(peer.sent()).isEmpty();
+            peer.pass(Duration.ofMillis(1));
+            assertThat(peer.sent()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_the_application_sends_keeps_it_too() {
+        try (Conversation peer = Conversation.with(endpoint, TestConfigs.idle(IDLE))) {
+            for (int i = 0; i < 3; i++) {
+                peer.pass(IDLE.minusMillis(1));
+                endpoint.session.getAsyncRemote().sendText("tick");
+                assertThat(peer.sent()).containsExactly(RawFrame.text("tick").unmasked());
+            }
+            assertThat(endpoint.session.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void there_is_none_by_default() {
+        try (Conversation peer = Conversation.with(endpoint)) {
+            peer.pass(Duration.ofDays(365));
+            assertThat(peer.sent()).isEmpty();
+            assertThat(endpoint.session.getMaxIdleTimeout()).isZero();
+        }
+    }
+
+    @Test
+    void the_application_may_set_change_and_remove_it() {
+        try (Conversation peer = Conversation.with(endpoint)) {
+            endpoint.session.setMaxIdleTimeout(1_000);
+            peer.pass(Duration.ofMillis(999));
+            endpoint.session.setMaxIdleTimeout(5_000);
+            peer.pass(Duration.ofMillis(4_999));
+            endpoint.session.setMaxIdleTimeout(0);
+            peer.pass(Duration.ofDays(1));
+            assertThat(peer.sent()).isEmpty();
+            endpoint.session.setMaxIdleTimeout(10);
+            peer.pass(Duration.ZERO).pass(Duration.ofMillis(10));
+            assertThat(peer.sent())
+                    .containsExactly(RawFrame.close(1001, "idle for 10 ms").unmasked());
+        }
+    }
+
+    @Test
+    void it_ends_with_the_connection() {
+        Conversation peer = Conversation.with(endpoint, TestConfigs.idle(IDLE));
+        peer.vanish().pass(IDLE.multipliedBy(2));
+        assertThat(endpoint.closes).containsExactly("1006");
+        peer.close();
+    }
+}

@@ -1,0 +1,135 @@
+package io.postern.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postern.internal.config.ListenerConfig;
+import io.postern.internal.config.SessionConfig;
+import io.postern.internal.config.TlsProvider;
+import io.postern.internal.listener.RawClient;
+import io.postern.internal.listener.TestListener;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Endpoint classes behind real listeners, one for each TLS engine, during a test class. After each
+ * test no session and no connection may be left, and at the end no thread.
+ */
+final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+    private static final BlockingQueue<Endpoint> OPENED = new LinkedBlockingQueue<>();
+
+    private final Map<TlsProvider, TestListener> listeners = new EnumMap<>(TlsProvider.class);
+    private final SessionConfig config;
+    private final Class<?>[] types;
+
+    private Served(SessionConfig config, Class<?>... types) {
+        this.config = config;
+        this.types = types;
+    }
+
+    @SafeVarargs
+    static Served by(Class<? extends Endpoint>... types) {
+        return by(TestConfigs.DEFAULT, types);
+    }
+
+    @SafeVarargs
+    static Served by(SessionConfig config, Class<? extends Endpoint>... types) {
+        return new Served(config, types);
+    }
+
+    /** An endpoint that the test finds again, since the listener makes its instances. */
+    abstract static class Endpoint extends Noting {
+
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        @OnOpen
+        @Override
+        public void open(Session opened) {
+            super.open(opened);
+            OPENED.add(this);
+        }
+
+        @OnClose
+        @Override
+        public void closed(CloseReason reason) {
+            super.closed(reason);
+            closed.countDown();
+        }
+
+        /** Waits for {@code @OnClose} and gives what it was told. */
+        String closedWith() throws InterruptedException {
+            assertThat(closed.await(10, TimeUnit.SECONDS)).as("closed within 10 s").isTrue();
+            assertThat(closes).hasSize(1);
+            return closes.get(0);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        for (TlsProvider engine : new TlsProvider[] {TlsProvider.OPENSSL, TlsProvider.JDK}) {
+            listeners.put(engine, TestListener.open(engine, this::configure, types));
+        }
+    }
+
+    private ListenerConfig configure(ListenerConfig defaults) {
+        return new ListenerConfig(
+                defaults.name(),
+                defaults.socket(),
+                defaults.negotiation(),
+                defaults.tls(),
+                defaults.upgrade(),
+                config);
+    }
+
+    TestListener listener(TlsProvider engine) {
+        return listeners.get(engine);
+    }
+
+    RawClient connect(TlsProvider engine, String path) throws IOException {
+        return RawClient.upgraded(listener(engine), path);
+    }
+
+    /** The endpoint of the oldest session not yet asked for. */
+    <T extends Endpoint> T endpoint(Class<T> type) throws InterruptedException {
+        Endpoint opened = OPENED.poll(10, TimeUnit.SECONDS);
+        assertThat(opened).as("opened within 10 s").isInstanceOf(type);
+        return type.cast(opened);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        listeners.values().forEach(Served::awaitNothingLeft);
+        OPENED.clear();
+    }
+
+    private static void awaitNothingLeft(TestListener listener) {
+        await().pollInterval(Duration.ofMillis(10))
+                .untilAsserted(
+                        () -> {
+                            assertThat(listener.statistics().openSessions()).isZero();
+                            assertThat(listener.statistics().openConnections()).isZero();
+                        });
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        // Together, for each waits a second for Netty's global executor.
+        listeners.values().parallelStream().forEach(TestListener::close);
+        assertThat(TestListener.liveThreads()).isEmpty();
+    }
+}

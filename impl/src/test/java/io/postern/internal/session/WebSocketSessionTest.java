@@ -1,0 +1,113 @@
+package io.postern.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
+import jakarta.websocket.server.ServerEndpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WebSocketSessionTest {
+
+    @ServerEndpoint("/chat/{room}")
+    static class Quiet extends Noting {}
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Sessions sessions =
+            new Sessions(
+                    TestConfigs.idle(Duration.ofSeconds(7)),
+                    Runnable::run,
+                    new Conversation.PlainContext());
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    private Session open(EmbeddedChannel on) {
+        Quiet endpoint = new Quiet();
+        sessions.start(
+                on,
+                Conversation.deployed(endpoint),
+                new Handshake(
+                        URI.create("wss://example.org/chat/b%20c?token=secret"),
+                        Map.of("token", List.of("secret")),
+                        Map.of("room", "b c"),
+                        "v2"));
+        return endpoint.session;
+    }
+
+    @Test
+    void it_tells_what_the_handshake_said() {
+        Session session = open(channel);
+        assertThat(session.getRequestURI())
+                .isEqualTo(URI.create("wss://example.org/chat/b%20c?token=secret"));
+        assertThat(session.getQueryString()).isEqualTo("token=secret");
+        assertThat(session.getRequestParameterMap()).isEqualTo(Map.of("token", List.of("secret")));
+        assertThat(session.getPathParameters()).isEqualTo(Map.of("room", "b c"));
+        assertThat(session.getNegotiatedSubprotocol()).isEqualTo("v2");
+        assertThat(session.getProtocolVersion()).isEqualTo("13");
+        assertThat(session.isSecure()).isTrue();
+        assertThat(session.getUserPrincipal()).isNull();
+    }
+
+    @Test
+    void its_text_form_shows_no_query_for_that_may_bear_a_secret() {
+        assertThat(open(channel).toString()).contains("/chat/b%20c").doesNotContain("secret");
+    }
+
+    @Test
+    void each_has_an_id_and_properties_of_its_own() {
+        EmbeddedChannel other = new EmbeddedChannel();
+        Session one = open(channel);
+        Session two = open(other);
+        one.getUserProperties().put("user", "ann");
+        assertThat(two.getUserProperties()).isEmpty();
+        assertThat(one.getId()).isNotEqualTo(two.getId());
+        other.finishAndReleaseAll();
+    }
+
+    @Test
+    void what_the_container_is_told_holds_for_sessions_from_then_on() {
+        EmbeddedChannel other = new EmbeddedChannel();
+        Session before = open(channel);
+        WebSocketContainer container = before.getContainer();
+        assertThat(before.getMaxIdleTimeout()).isEqualTo(7_000);
+        container.setDefaultMaxSessionIdleTimeout(9);
+        container.setDefaultMaxTextMessageBufferSize(10);
+        container.setDefaultMaxBinaryMessageBufferSize(11);
+        container.setAsyncSendTimeout(12);
+        Session after = open(other);
+        assertThat(after.getMaxIdleTimeout()).isEqualTo(9);
+        assertThat(after.getMaxTextMessageBufferSize()).isEqualTo(10);
+        assertThat(after.getMaxBinaryMessageBufferSize()).isEqualTo(11);
+        assertThat(after.getAsyncRemote().getSendTimeout()).isEqualTo(12);
+        assertThat(before.getMaxTextMessageBufferSize()).isEqualTo(65_536);
+        other.finishAndReleaseAll();
+    }
+
+    @Test
+    void what_this_version_lacks_is_said_so() {
+        Session session = open(channel);
+        MessageHandler.Whole<String> handler = message -> {};
+        assertThatThrownBy(() -> session.addMessageHandler(handler))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("@OnMessage");
+        assertThatThrownBy(() -> session.addMessageHandler(String.class, handler))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(
+                        () ->
+                                session.getContainer()
+                                        .connectToServer(Quiet.class, URI.create("ws://x")))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("no client connections");
+    }
+}
