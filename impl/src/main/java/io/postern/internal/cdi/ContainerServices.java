@@ -1,0 +1,128 @@
+package io.postern.internal.cdi;
+
+import static io.postern.internal.cdi.CdiLog.LOG;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import io.postern.internal.endpoint.CallbackContext;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the container gives to callbacks: threads, class loader, naming, request contexts. Captured
+ * once, when the application has started: from a thread that the container does not know, naming
+ * can no longer be had.
+ */
+final class ContainerServices implements CallbackContext {
+
+    private final Instance<RequestContextController> requestContexts;
+    private final ClassLoader applicationLoader;
+    private final Consumer<Runnable> naming;
+    private final @Nullable Executor managed;
+    private final OwnWorkers own = new OwnWorkers();
+
+    /** Takes the class loader of the calling thread for the application's. */
+    ContainerServices(BeanManager beans, @Nullable JakartaConcurrency concurrency) {
+        this.requestContexts = beans.createInstance().select(RequestContextController.class);
+        this.applicationLoader = Thread.currentThread().getContextClassLoader();
+        this.managed = concurrency == null ? null : concurrency.executor();
+        this.naming = concurrency == null ? Runnable::run : concurrency.context();
+    }
+
+    /** Captures the services of the application that the calling thread starts. */
+    static ContainerServices capture(BeanManager beans) {
+        String missing;
+        try {
+            Class.forName(
+                    "jakarta.enterprise.concurrent.ContextService",
+                    false,
+                    ContainerServices.class.getClassLoader());
+            return new ContainerServices(beans, JakartaConcurrency.lookUp());
+        } catch (ClassNotFoundException e) {
+            missing = "Jakarta Concurrency is not there";
+        } catch (NamingException e) {
+            missing = "it is not found in JNDI";
+        }
+        LOG.ownWorkers(missing, OwnWorkers.THREADS);
+        return new ContainerServices(beans, null);
+    }
+
+    /** Runs tasks of application code. Takes every task until {@link #close}. */
+    Executor workers() {
+        return this::execute;
+    }
+
+    private void execute(Runnable task) {
+        Executor server = managed;
+        if (server != null) {
+            try {
+                server.execute(task);
+                return;
+            } catch (RejectedExecutionException | IllegalStateException e) {
+                LOG.executorRefused(e);
+            }
+        }
+        own.execute(task);
+    }
+
+    @Override
+    public void run(Runnable callbacks) {
+        Once once = new Once(callbacks);
+        Thread thread = Thread.currentThread();
+        ClassLoader previous = thread.getContextClassLoader();
+        thread.setContextClassLoader(applicationLoader);
+        try {
+            naming.accept(once);
+        } catch (RuntimeException e) {
+            if (once.started) {
+                throw e;
+            }
+            LOG.contextGone(e);
+            once.run();
+        } finally {
+            thread.setContextClassLoader(previous);
+            // The thread may be the server's, and what Netty left on it would keep our loader.
+            FastThreadLocal.removeAll();
+        }
+    }
+
+    @Override
+    public void inRequest(Runnable callback) {
+        RequestContextController context = requestContexts.get();
+        boolean activated = context.activate();
+        try {
+            callback.run();
+        } finally {
+            if (activated) {
+                context.deactivate();
+            }
+            requestContexts.destroy(context);
+        }
+    }
+
+    void close() {
+        own.close();
+    }
+
+    /** Tells whether a task has begun, for then it must not run again. */
+    private static final class Once implements Runnable {
+
+        private final Runnable task;
+        private boolean started;
+
+        private Once(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            started = true;
+            task.run();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.postern.internal.cdi;
+
+import io.postern.WebSocketListener;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.interceptor.Interceptor;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The portable extension: it observes the container's life and hands each moment to whom it
+ * concerns. One instance for each application; nothing is static.
+ */
+public final class WssExtension implements Extension {
+
+    /** Behind the application's own observers: traffic starts when the application is ready. */
+    private static final int LAST = Interceptor.Priority.LIBRARY_AFTER + 10_000;
+
+    private final EndpointCollector collector = new EndpointCollector();
+    private final ListenerLifecycle lifecycle = new ListenerLifecycle(collector);
+
+    /** Before the first class of Netty is loaded: its flight recorder hook outlives the WAR. */
+    void prepareNetty(@Observes BeforeBeanDiscovery event) {
+        if (System.getProperty("io.netty.jfr.enabled") == null) {
+            System.setProperty("io.netty.jfr.enabled", "false");
+        }
+    }
+
+    void collect(@Observes ProcessManagedBean<?> event) {
+        collector.bean(event.getBean());
+    }
+
+    /** The collector, for what only the servlet container knows. */
+    EndpointCollector collector() {
+        return collector;
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event) {
+        event.<WebSocketListener>addBean()
+                .types(WebSocketListener.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> lifecycle.listener());
+    }
+
+    /** What is found wrong here fails the deployment on every server with the whole text. */
+    void validate(@Observes AfterDeploymentValidation event) {
+        lifecycle.validate(ConfigProvider.getConfig()).ifPresent(event::addDeploymentProblem);
+    }
+
+    void open(@Observes @Priority(LAST) Startup event, BeanManager beans) {
+        lifecycle.open(beans);
+    }
+
+    /** Before the application's own observers: the beans that {@code @OnClose} needs are alive. */
+    void close(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Shutdown event) {
+        lifecycle.close();
+    }
+
+    /** Where a deployment failed after the listener was opened, {@code Shutdown} does not come. */
+    void closeAtLast(@Observes BeforeShutdown event) {
+        lifecycle.close();
+    }
+}

@@ -1,0 +1,138 @@
+package io.postern.internal.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainerServicesTest {
+
+    @TempDir Path directory;
+
+    private SeApplication application;
+
+    @RequestScoped
+    static class CallsInRequest {
+
+        private int calls;
+
+        int next() {
+            return ++calls;
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        application =
+                SeApplication.start(
+                        directory, Map.of("wss.enabled", "false"), CallsInRequest.class);
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+    }
+
+    @Test
+    void a_task_that_the_server_refuses_runs_on_a_thread_of_our_own() throws Exception {
+        ContainerServices services =
+                services(
+                        task -> {
+                            throw new RejectedExecutionException("stopping");
+                        },
+                        Runnable::run);
+        SynchronousQueue<String> ranOn = new SynchronousQueue<>();
+        services.workers()
+                .execute(
+                        () -> {
+                            try {
+                                ranOn.put(Thread.currentThread().getName());
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        assertThat(ranOn.poll(10, TimeUnit.SECONDS)).startsWith("postern-worker-");
+        services.close();
+    }
+
+    @Test
+    void callbacks_run_once_even_when_the_naming_context_is_gone() {
+        List<String> ran = new ArrayList<>();
+        ContainerServices services =
+                services(
+                        Runnable::run,
+                        task -> {
+                            throw new IllegalStateException("component is not available");
+                        });
+        services.run(() -> ran.add("callback"));
+        assertThat(ran).containsExactly("callback");
+    }
+
+    @Test
+    void callbacks_that_have_begun_are_not_run_again() {
+        List<String> ran = new ArrayList<>();
+        ContainerServices services = services(Runnable::run, Runnable::run);
+        assertThatThrownBy(
+                        () ->
+                                services.run(
+                                        () -> {
+                                            ran.add("callback");
+                                            throw new IllegalStateException("own failure");
+                                        }))
+                .hasMessage("own failure");
+        assertThat(ran).containsExactly("callback");
+    }
+
+    @Test
+    void callbacks_see_the_applications_class_loader_and_the_thread_gets_its_own_back()
+            throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader applications = thread.getContextClassLoader();
+        ContainerServices services = services(Runnable::run, Runnable::run);
+        try (URLClassLoader servers = new URLClassLoader(new URL[0])) {
+            thread.setContextClassLoader(servers);
+            List<ClassLoader> seen = new ArrayList<>();
+            services.run(() -> seen.add(Thread.currentThread().getContextClassLoader()));
+            assertThat(seen).containsExactly(applications);
+            assertThat(thread.getContextClassLoader()).isSameAs(servers);
+        } finally {
+            thread.setContextClassLoader(applications);
+        }
+    }
+
+    @Test
+    void each_callback_has_a_request_context_of_its_own() {
+        ContainerServices services = services(Runnable::run, Runnable::run);
+        CallsInRequest calls = application.container().select(CallsInRequest.class).get();
+        List<Integer> seen = new ArrayList<>();
+        Runnable callback =
+                () -> {
+                    seen.add(calls.next());
+                    seen.add(calls.next());
+                };
+        services.inRequest(callback);
+        services.inRequest(callback);
+        assertThat(seen).containsExactly(1, 2, 1, 2);
+    }
+
+    private ContainerServices services(Executor executor, Consumer<Runnable> context) {
+        return new ContainerServices(
+                application.container().getBeanManager(),
+                new JakartaConcurrency(executor, context));
+    }
+}
