@@ -1,0 +1,53 @@
+package io.postern.it.support;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A deployed application, seen from outside. */
+public final class Application {
+
+    private final String name;
+    private final HttpClient client;
+
+    /** The one that {@link Wars#named} made with the same name and this key store. */
+    public Application(String name, TestKeyStore keyStore) {
+        this.name = name;
+        this.client = HttpClient.newBuilder().sslContext(keyStore.clientTls()).build();
+    }
+
+    /** What the injected listener says of itself. */
+    public Map<String, String> listener() {
+        return Server.get(name + "/listener")
+                .body()
+                .lines()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+    }
+
+    /** One of the listener's numbers. */
+    public int listener(String value) {
+        return Integer.parseInt(listener().get(value));
+    }
+
+    public int port() {
+        return listener("port");
+    }
+
+    /** What the application has written into its {@link Journal}. */
+    public List<String> journal() {
+        return Server.get(name + "/journal").body().lines().toList();
+    }
+
+    /** Where the listener serves a path. */
+    public URI uri(String path) {
+        return URI.create("wss://localhost:" + port() + path);
+    }
+
+    /** Connects to the listener. */
+    public Client connect(String path) {
+        return Server.connect(client, uri(path));
+    }
+}

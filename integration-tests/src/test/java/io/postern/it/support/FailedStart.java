@@ -1,0 +1,56 @@
+package io.postern.it.support;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * An application that Liberty takes and then does not start. It is put into the server's directory
+ * by hand: Liberty tells of such a start in its log only, and Arquillian's adapter would wait for
+ * the application until its time is up.
+ */
+public final class FailedStart implements AutoCloseable {
+
+    private static final Path DROPINS = ServerLog.directory().resolveSibling("dropins");
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final ServerLog log = new ServerLog();
+    private final Path file;
+
+    private FailedStart(WebArchive war) throws IOException {
+        file = DROPINS.resolve(war.getName());
+        Path complete = Files.createTempFile(Path.of("target"), "application", ".war");
+        war.as(ZipExporter.class).exportTo(complete.toFile(), true);
+        Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+        String name = war.getName().replace(".war", "");
+        await().atMost(PATIENCE_SECONDS, SECONDS)
+                .until(
+                        () ->
+                                log.text()
+                                        .contains(
+                                                "CWWKZ0012I: The application "
+                                                        + name
+                                                        + " was not"));
+    }
+
+    /** Deploys and waits until the server has given up. */
+    public static FailedStart of(Wars war) throws IOException {
+        return new FailedStart(war.build());
+    }
+
+    /** What the server has logged meanwhile. */
+    public String log() {
+        return log.text();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.delete(file);
+    }
+}
