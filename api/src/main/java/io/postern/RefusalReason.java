@@ -22,7 +22,7 @@ public enum RefusalReason {
     TIMED_OUT_IN_TLS,
     /**
      * {@code wss.negotiation.timeout} or {@code wss.upgrade.timeout} passed before the upgrade
-     * request was complete.
+     * request was complete, or before the endpoint's {@code Configurator} had answered.
      */
     TIMED_OUT_IN_UPGRADE,
     /** The peer closed the connection before the upgrade was complete. */
@@ -44,8 +44,14 @@ public enum RefusalReason {
     UNSUPPORTED_VERSION,
     /** No endpoint at this path: status 404. */
     NO_ENDPOINT,
-    /** An origin that {@code wss.origins} does not allow: status 403 (RFC 6455 section 10.2). */
+    /**
+     * An origin that {@code wss.origins} or the endpoint's {@code Configurator} does not allow:
+     * status 403 (RFC 6455 section 10.2).
+     */
     ORIGIN_REFUSED,
-    /** A fault of the listener itself; the log has the details. */
+    /**
+     * A fault of the listener itself or of the endpoint's {@code Configurator}: status 500; the log
+     * has the details.
+     */
     INTERNAL_ERROR
 }

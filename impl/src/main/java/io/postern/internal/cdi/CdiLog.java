@@ -5,6 +5,9 @@ import static org.jboss.logging.Logger.Level.INFO;
 import static org.jboss.logging.Logger.Level.WARN;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
@@ -33,8 +36,8 @@ interface CdiLog {
     @Message(
             id = 1003,
             value =
-                    "The application has no @ServerEndpoint class; the listener answers every path"
-                            + " with 404")
+                    "The application has no endpoint to serve; the listener answers every path with"
+                            + " 404 until one is added")
     void noEndpoints();
 
     @LogMessage(level = INFO)
@@ -58,4 +61,34 @@ interface CdiLog {
             id = 1006,
             value = "Callbacks run without the application's naming context: it is gone")
     void contextGone(@Cause Throwable cause);
+
+    @LogMessage(level = INFO)
+    @Message(id = 1007, value = "Not served, for %s did not return them: %s")
+    void leftOut(String configs, String endpoints);
+
+    @Message(id = 1008, value = "The endpoint %s cannot be added; problems found: %d%s")
+    String cannotAdd(String endpoint, int count, String problems);
+
+    @LogMessage(level = WARN)
+    @Message(id = 1009, value = "%s could not be destroyed")
+    void notDestroyed(@Cause Throwable cause, String type);
+
+    /** The lines of several problems. */
+    static String list(List<String> problems) {
+        return problems.stream().map("\n  - "::concat).collect(Collectors.joining());
+    }
+
+    /** Classes by their names. */
+    static String names(Collection<? extends Class<?>> classes) {
+        return classes.stream().map(Class::getName).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** What the application's own code threw; CDI wraps it, sometimes more than once. */
+    static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
+    }
 }

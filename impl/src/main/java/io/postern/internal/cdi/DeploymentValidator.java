@@ -5,15 +5,12 @@ import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.Reading;
-import io.postern.internal.endpoint.EndpointDescriptor;
-import io.postern.internal.endpoint.EndpointIntrospector;
 import io.postern.internal.listener.BindAddress;
 import io.postern.internal.listener.ListenerException;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsMaterial;
 import io.postern.internal.tls.TlsMaterialException;
 import io.postern.internal.tls.TlsMaterialSource;
-import io.postern.internal.upgrade.EndpointRoutes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +41,7 @@ final class DeploymentValidator {
         Reading reading = ConfigReader.of(config).read();
         reading.problems().stream().map(ConfigProblem::message).forEach(problems::add);
         if (reading.deployment().enabled()) {
-            descriptors(endpoints);
+            problems.addAll(new EndpointReadings().classes(endpoints).problems());
         }
         Optional<TlsMaterial> material = reading.draft().flatMap(this::material);
         if (!reading.isUnusable("wss.host") && !reading.isUnusable("wss.port")) {
@@ -75,22 +72,6 @@ final class DeploymentValidator {
             problems.add(e.getMessage());
             return Optional.empty();
         }
-    }
-
-    /** Reads endpoint classes; those with problems are left out. */
-    List<EndpointDescriptor> descriptors(Collection<Class<?>> endpoints) {
-        List<EndpointDescriptor> descriptors = new ArrayList<>();
-        for (Class<?> endpoint : endpoints) {
-            EndpointIntrospector.Introspection found = EndpointIntrospector.introspect(endpoint);
-            problems.addAll(found.problems());
-            found.descriptor().ifPresent(descriptors::add);
-        }
-        problems.addAll(EndpointRoutes.problems(descriptors));
-        return descriptors;
-    }
-
-    void problem(String problem) {
-        problems.add(problem);
     }
 
     List<String> problems() {

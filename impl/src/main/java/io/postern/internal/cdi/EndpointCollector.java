@@ -1,60 +1,89 @@
 package io.postern.internal.cdi;
 
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.servlet.ServletContext;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Collects the endpoint classes of the application: those that are beans, from CDI, and those that
- * are not, from the servlet container. Thread-safe: the two may come on different threads.
+ * Collects what CDI and the servlet container know of the application: its beans, and those classes
+ * of the API's kinds that are none. Thread-safe: the two may come on different threads.
  */
 final class EndpointCollector {
 
+    /** All of them: a configuration object may name any class for an endpoint. */
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
-    private final Set<Class<?>> plain = new LinkedHashSet<>();
+
+    private final Set<Class<?>> annotated = new LinkedHashSet<>();
+    private final Set<Class<? extends Endpoint>> programmatic = new LinkedHashSet<>();
     private final Set<Class<? extends ServerApplicationConfig>> configs = new LinkedHashSet<>();
+    private final List<ServletContext> servletContexts = new ArrayList<>();
 
     synchronized void bean(Bean<?> bean) {
-        if (bean.getBeanClass().isAnnotationPresent(ServerEndpoint.class)) {
-            beans.put(bean.getBeanClass(), bean);
-        }
+        beans.put(bean.getBeanClass(), bean);
+        sort(bean.getBeanClass());
     }
 
-    /** Takes endpoint classes, beans or not, and the application's ServerApplicationConfigs. */
+    /** Takes the classes that the servlet container found, beans or not. */
     synchronized void scanned(Collection<Class<?>> classes) {
-        for (Class<?> type : classes) {
-            if (type.isAnnotationPresent(ServerEndpoint.class)) {
-                plain.add(type);
-            }
-            if (ServerApplicationConfig.class.isAssignableFrom(type)
-                    && type != WithholdingApplicationConfig.class
-                    && !Modifier.isAbstract(type.getModifiers())) {
-                configs.add(type.asSubclass(ServerApplicationConfig.class));
-            }
+        classes.forEach(this::sort);
+    }
+
+    private void sort(Class<?> type) {
+        if (type.isAnnotationPresent(ServerEndpoint.class)) {
+            annotated.add(type);
+        }
+        if (Modifier.isAbstract(type.getModifiers())) {
+            return;
+        }
+        if (Endpoint.class.isAssignableFrom(type)) {
+            programmatic.add(type.asSubclass(Endpoint.class));
+        }
+        if (ServerApplicationConfig.class.isAssignableFrom(type)
+                && type != WithholdingApplicationConfig.class) {
+            configs.add(type.asSubclass(ServerApplicationConfig.class));
         }
     }
 
-    /** All endpoint classes. */
-    synchronized Set<Class<?>> endpoints() {
-        Set<Class<?>> all = new LinkedHashSet<>(beans.keySet());
-        all.addAll(plain);
-        return all;
+    synchronized void servletContext(ServletContext context) {
+        servletContexts.add(context);
     }
 
-    /** The bean of an endpoint class, if it is one. */
-    synchronized Optional<Bean<?>> beanOf(Class<?> endpoint) {
-        return Optional.ofNullable(beans.get(endpoint));
+    /** The classes with {@code @ServerEndpoint}. */
+    synchronized Set<Class<?>> annotated() {
+        return new LinkedHashSet<>(annotated);
+    }
+
+    /** The classes that extend {@code Endpoint} and are not abstract. */
+    synchronized Set<Class<? extends Endpoint>> programmatic() {
+        return new LinkedHashSet<>(programmatic);
     }
 
     /** The application's own {@code ServerApplicationConfig}s. */
     synchronized Set<Class<? extends ServerApplicationConfig>> applicationConfigs() {
-        return Set.copyOf(configs);
+        return new LinkedHashSet<>(configs);
+    }
+
+    /** The bean of a class, if it is one. */
+    synchronized Optional<Bean<?>> beanOf(Class<?> type) {
+        return Optional.ofNullable(beans.get(type));
+    }
+
+    /** Whether the server has a WebSocket container of its own for the application. */
+    synchronized boolean hasContainerOtherThan(ServerContainer ours) {
+        return servletContexts.stream()
+                .map(context -> context.getAttribute(ServletScan.STANDARD_ATTRIBUTE))
+                .anyMatch(found -> found != null && found != ours);
     }
 }

@@ -4,20 +4,24 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.WebSocketListener;
+import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
-import io.postern.internal.endpoint.DeployedEndpoint;
-import io.postern.internal.endpoint.EndpointDescriptor;
 import io.postern.internal.listener.ListenerException;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
+import io.postern.internal.session.ListenerContainer;
+import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.tls.DevelopmentNotice;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsMaterialException;
-import jakarta.enterprise.inject.spi.Bean;
+import io.postern.internal.upgrade.EndpointRoutes;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +29,46 @@ import org.jspecify.annotations.Nullable;
 final class ListenerLifecycle {
 
     private final EndpointCollector collector;
+    private final EndpointDeployments deployments;
     private final NettyListener listener = new NettyListener("default");
+
+    private @Nullable ListenerContainer container;
 
     /** Container events come one after another, though not always on the same thread. */
     private volatile DeploymentValidator.@Nullable Validated validated;
 
-    private volatile @Nullable ContainerServices services;
+    private volatile @Nullable Surroundings surroundings;
+
+    /** What lives as long as the open listener. */
+    private record Surroundings(ContainerServices services, CdiComponents components) {}
 
     ListenerLifecycle(EndpointCollector collector) {
         this.collector = collector;
+        this.deployments = new EndpointDeployments(collector);
     }
 
     WebSocketListener listener() {
         return listener;
+    }
+
+    /**
+     * The one container of the application's endpoints. It is there from the first time that it is
+     * asked for, whether a listener is opened or not.
+     *
+     * @param config is asked for the defaults the first time
+     */
+    synchronized ListenerContainer container(Supplier<Config> config) {
+        ListenerContainer made = container;
+        if (made == null) {
+            ConfigReader reader = ConfigReader.of(config.get());
+            made =
+                    new ListenerContainer(
+                            reader.session(),
+                            PerMessageDeflate.installed(reader.compression()),
+                            deployments);
+            container = made;
+        }
+        return made;
     }
 
     /**
@@ -48,8 +79,12 @@ final class ListenerLifecycle {
     Optional<DeploymentException> validate(Config config) {
         try {
             WarmUp.loadClassesForFinalizer();
+            container(() -> config);
+            // Where the application chooses its endpoints itself, it is asked when it has started.
+            Set<Class<?>> served =
+                    collector.applicationConfigs().isEmpty() ? collector.annotated() : Set.of();
             DeploymentValidator validator = new DeploymentValidator();
-            validated = validator.validate(config, collector.endpoints());
+            validated = validator.validate(config, served);
             return failure(validator.problems());
         } finally {
             FastThreadLocal.removeAll();
@@ -59,9 +94,10 @@ final class ListenerLifecycle {
     /**
      * Checks what only the servlet container knew, and opens.
      *
+     * @param endpoints the container of the application's endpoints
      * @throws DeploymentException when the application must not start
      */
-    void open(BeanManager beans) {
+    void open(BeanManager beans, ListenerContainer endpoints) {
         DeploymentValidator.Validated checked = validated;
         validated = null;
         if (checked == null) {
@@ -72,67 +108,81 @@ final class ListenerLifecycle {
             LOG.disabled();
             return;
         }
-        DeploymentValidator validator = new DeploymentValidator();
-        List<EndpointDescriptor> descriptors = validator.descriptors(collector.endpoints());
-        if (checked.containerEndpoints() == ContainerEndpoints.WITHHOLD) {
-            PlainTextDoor.problems(collector).forEach(validator::problem);
+        Surroundings opened =
+                new Surroundings(
+                        ContainerServices.capture(beans), new CdiComponents(beans, collector));
+        surroundings = opened;
+        EndpointRoutes routes =
+                new EndpointRoutes(checked.listener().get().config().upgrade().contextPath());
+        List<String> problems = serve(checked, endpoints, routes, opened.components());
+        if (problems.isEmpty()) {
+            problems = open(checked.listener().get(), endpoints, routes, opened.services());
         }
-        failure(validator.problems())
-                .ifPresent(
-                        failure -> {
-                            throw failure;
-                        });
-        if (descriptors.isEmpty()) {
-            LOG.noEndpoints();
+        Optional<DeploymentException> failure = failure(problems);
+        if (failure.isPresent()) {
+            close();
+            throw failure.get();
         }
-        open(beans, checked.listener().get(), descriptors);
     }
 
-    private void open(
-            BeanManager beans,
+    /** Has the chosen endpoints served; returns what is wrong. */
+    private List<String> serve(
+            DeploymentValidator.Validated checked,
+            ListenerContainer endpoints,
+            EndpointRoutes routes,
+            CdiComponents components) {
+        ApplicationConfigs configs = ApplicationConfigs.ask(collector, components);
+        List<String> problems = new ArrayList<>(configs.problems());
+        if (checked.containerEndpoints() == ContainerEndpoints.WITHHOLD
+                && collector.hasContainerOtherThan(endpoints)) {
+            problems.addAll(PlainTextDoor.problems(configs.answers()));
+        }
+        EndpointDeployments.Chosen chosen =
+                new EndpointDeployments.Chosen(configs.annotated(), configs.configured(), problems);
+        problems = deployments.serve(chosen, new EndpointDeployments.Target(routes, components));
+        if (problems.isEmpty() && !configs.leftOut().isEmpty()) {
+            LOG.leftOut(
+                    CdiLog.names(collector.applicationConfigs()), CdiLog.names(configs.leftOut()));
+        }
+        if (problems.isEmpty() && deployments.isEmpty()) {
+            LOG.noEndpoints();
+        }
+        return problems;
+    }
+
+    private List<String> open(
             DeploymentValidator.Listener checked,
-            List<EndpointDescriptor> descriptors) {
-        ContainerServices container = ContainerServices.capture(beans);
-        services = container;
+            ListenerContainer endpoints,
+            EndpointRoutes routes,
+            ContainerServices services) {
         try {
             WarmUp.run();
             Tls tls = Tls.open(checked.config().tls().provider(), checked.material());
             listener.open(
                     checked.config(),
                     tls,
-                    new NettyListener.Application(
-                            descriptors.stream().map(d -> deployed(beans, d)).toList(),
-                            container.workers(),
-                            container));
+                    new NettyListener.Application(routes, endpoints, services.workers(), services));
             checked.material().development().ifPresent(DevelopmentNotice::log);
+            return List.of();
         } catch (TlsMaterialException | ListenerException e) {
-            container.close();
-            throw failure(List.of(String.valueOf(e.getMessage()))).orElseThrow();
+            return List.of(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            container.close();
-            throw failure(List.of("the deployment was interrupted")).orElseThrow();
+            return List.of("the deployment was interrupted");
         } finally {
             FastThreadLocal.removeAll();
         }
     }
 
-    private DeployedEndpoint deployed(BeanManager beans, EndpointDescriptor descriptor) {
-        Optional<Bean<?>> bean = collector.beanOf(descriptor.type());
-        return new DeployedEndpoint(
-                descriptor,
-                bean.isPresent()
-                        ? new BeanInstances(beans, bean.get())
-                        : new UnmanagedInstances<>(beans, descriptor.type()));
-    }
-
     /** Closes the listener if it is open. May be called more than once. */
     void close() {
-        ContainerServices container = services;
-        services = null;
+        Surroundings closing = surroundings;
+        surroundings = null;
+        deployments.close();
         listener.close();
-        if (container != null) {
-            container.close();
+        if (closing != null) {
+            closing.services().close();
+            closing.components().close();
         }
         FastThreadLocal.removeAll();
     }
@@ -142,11 +192,7 @@ final class ListenerLifecycle {
         if (problems.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder list = new StringBuilder();
-        for (String problem : problems) {
-            list.append("\n  - ").append(problem);
-        }
-        String message = LOG.cannotDeploy(problems.size(), list.toString());
+        String message = LOG.cannotDeploy(problems.size(), CdiLog.list(problems));
         LOG.deploymentFailed(message);
         return Optional.of(new DeploymentException(message));
     }

@@ -4,29 +4,48 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from the servlet container which endpoint classes are no beans: CDI is not shown classes
- * without a bean-defining annotation. It only collects; some servers take its failure for a
+ * Learns from the servlet container which classes are no beans, for CDI is not shown classes
+ * without a bean-defining annotation, and puts the container into the servlet context, where the
+ * application's own listeners find it. It only collects; some servers take its failure for a
  * warning, so nothing may be decided here.
  */
-@HandlesTypes({ServerEndpoint.class, ServerApplicationConfig.class})
+@HandlesTypes({ServerEndpoint.class, Endpoint.class, ServerApplicationConfig.class})
 public final class ServletScan implements ServletContainerInitializer {
+
+    /** Where an application finds the listener's container whatever the server has. */
+    static final String OWN_ATTRIBUTE = "io.postern.ServerContainer";
+
+    /** Jakarta WebSocket 2.1, section 6.4. */
+    static final String STANDARD_ATTRIBUTE = ServerContainer.class.getName();
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-        if (classes != null && !classes.isEmpty()) {
-            // The server made this object, so nothing could be injected; no other standard way
-            // leads from a servlet context to an application's extension.
-            CDI.current()
-                    .getBeanManager()
-                    .getExtension(WssExtension.class)
-                    .collector()
-                    .scanned(classes);
+        // The server made this object, so nothing could be injected; no other standard way
+        // leads from a servlet context to an application's extension.
+        WssExtension extension = CDI.current().getBeanManager().getExtension(WssExtension.class);
+        collect(extension.collector(), extension.container(), classes, context);
+    }
+
+    static void collect(
+            EndpointCollector collector,
+            ServerContainer container,
+            @Nullable Set<Class<?>> classes,
+            ServletContext context) {
+        collector.servletContext(context);
+        if (classes != null) {
+            collector.scanned(classes);
+        }
+        context.setAttribute(OWN_ATTRIBUTE, container);
+        if (context.getAttribute(STANDARD_ATTRIBUTE) == null) {
+            context.setAttribute(STANDARD_ATTRIBUTE, container);
         }
     }
 }

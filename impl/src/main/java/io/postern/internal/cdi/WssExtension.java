@@ -1,6 +1,7 @@
 package io.postern.internal.cdi;
 
 import io.postern.WebSocketListener;
+import io.postern.internal.session.ListenerContainer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,7 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.interceptor.Interceptor;
+import jakarta.websocket.server.ServerContainer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -44,11 +46,20 @@ public final class WssExtension implements Extension {
         return collector;
     }
 
+    /** The container of the application's endpoints. */
+    ListenerContainer container() {
+        return lifecycle.container(ConfigProvider::getConfig);
+    }
+
     void addBeans(@Observes AfterBeanDiscovery event) {
         event.<WebSocketListener>addBean()
                 .types(WebSocketListener.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.listener());
+        event.<ServerContainer>addBean()
+                .types(ServerContainer.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> container());
     }
 
     /** What is found wrong here fails the deployment on every server with the whole text. */
@@ -57,7 +68,7 @@ public final class WssExtension implements Extension {
     }
 
     void open(@Observes @Priority(LAST) Startup event, BeanManager beans) {
-        lifecycle.open(beans);
+        lifecycle.open(beans, container());
     }
 
     /** Before the application's own observers: the beans that {@code @OnClose} needs are alive. */

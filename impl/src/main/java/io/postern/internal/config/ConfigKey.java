@@ -48,12 +48,14 @@ enum ConfigKey {
 
     /** Prefix of all endpoint paths. */
     CONTEXT_PATH("wss.context-path", "/"),
-    /** From the end of the TLS handshake to the complete upgrade request. */
+    /** From the end of the TLS handshake to the answer to the upgrade request. */
     UPGRADE_TIMEOUT("wss.upgrade.timeout", "5s"),
     /** The request line and all header fields. */
     UPGRADE_MAX_HEADER_SIZE("wss.upgrade.max-header-size", "8k"),
     /** {@code same-host}, {@code *}, or exact origins. */
     ORIGINS("wss.origins", "same-host"),
+    /** {@code off} or {@code on}: permessage-deflate (RFC 7692). */
+    COMPRESSION("wss.compression", "off"),
 
     /** A whole message; beyond, close code 1009. */
     MAX_MESSAGE_SIZE("wss.max-message-size", "64k"),

@@ -68,6 +68,20 @@ public final class ConfigReader {
         return containerEndpoints(new KeyValues(this::setting));
     }
 
+    /**
+     * The limits of sessions alone, for who asks whether a listener is opened or not; the default
+     * in place of an unusable value, which {@link #read()} reports.
+     */
+    public SessionConfig session() {
+        return new ListenerReader(new KeyValues(this::setting), userHome).session();
+    }
+
+    /** As {@link #session()}, {@code wss.compression} alone. */
+    public Compression compression() {
+        return new KeyValues(this::setting)
+                .get(ConfigKey.COMPRESSION, ValueConverters.choice(Compression.class));
+    }
+
     private static ContainerEndpoints containerEndpoints(KeyValues values) {
         Function<String, ContainerEndpoints> choice =
                 ValueConverters.choice(ContainerEndpoints.class);

@@ -63,10 +63,12 @@ final class ListenerReader {
                 values.get(ConfigKey.CONTEXT_PATH, ValueConverters::contextPath),
                 timeout(ConfigKey.UPGRADE_TIMEOUT),
                 size(ConfigKey.UPGRADE_MAX_HEADER_SIZE),
-                values.get(ConfigKey.ORIGINS, OriginRules::of));
+                values.get(ConfigKey.ORIGINS, OriginRules::of),
+                values.get(ConfigKey.COMPRESSION, choice(Compression.class)));
     }
 
-    private SessionConfig session() {
+    /** The limits of sessions alone. */
+    SessionConfig session() {
         return new SessionConfig(
                 messages(),
                 new SendLimits(size(ConfigKey.SEND_BUFFER_LIMIT), timeout(ConfigKey.SEND_TIMEOUT)),

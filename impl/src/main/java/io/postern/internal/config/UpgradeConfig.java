@@ -9,14 +9,19 @@ import java.util.regex.Pattern;
  *
  * @param contextPath {@code wss.context-path}: the prefix of all endpoint paths; {@code /}, or
  *     begins with a slash and ends without one
- * @param timeout {@code wss.upgrade.timeout}: from the end of the TLS handshake to the complete
- *     request, 1 ms to 365 days; the deadline of the negotiation holds as well
+ * @param timeout {@code wss.upgrade.timeout}: from the end of the TLS handshake to the answer, 1 ms
+ *     to 365 days; the deadline of the negotiation holds as well
  * @param maxHeaderSize {@code wss.upgrade.max-header-size}: bytes of the request line, and of all
  *     header fields; each may be so long
  * @param origins {@code wss.origins}
+ * @param compression {@code wss.compression}
  */
 public record UpgradeConfig(
-        String contextPath, Duration timeout, int maxHeaderSize, OriginRules origins) {
+        String contextPath,
+        Duration timeout,
+        int maxHeaderSize,
+        OriginRules origins,
+        Compression compression) {
 
     static final String CONTEXT_PATH_RULE =
             "/, or a path such as /chat: it begins with a slash, ends without one, and has no"
@@ -33,6 +38,7 @@ public record UpgradeConfig(
         TimeoutRange.require("timeout", timeout);
         IntRange.SIZE.require("maxHeaderSize", maxHeaderSize);
         Objects.requireNonNull(origins, "origins");
+        Objects.requireNonNull(compression, "compression");
     }
 
     static boolean isContextPath(String path) {

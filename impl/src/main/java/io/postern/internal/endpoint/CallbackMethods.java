@@ -2,27 +2,19 @@ package io.postern.internal.endpoint;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.OnMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Turns annotated methods of one class into callbacks, noting what is illegal about them. */
 final class CallbackMethods {
-
-    private static final Set<Class<?>> MESSAGE_TYPES =
-            Arrays.stream(MessageKind.values())
-                    .map(MessageKind::type)
-                    .collect(Collectors.toUnmodifiableSet());
 
     private final Class<?> endpoint;
     private final String path;
@@ -39,61 +31,39 @@ final class CallbackMethods {
 
     Optional<CallbackMethod> onOpen(Method method) {
         requireVoid(method, "@OnOpen");
-        return bind(method, "@OnOpen", new Payload(Set.of(), false, true));
+        atMostOne(method, EndpointConfig.class, "the configuration");
+        return bind(method, "@OnOpen", only(EndpointConfig.class, new ParameterBinder.OfConfig()));
     }
 
     Optional<CallbackMethod> onClose(Method method) {
         requireVoid(method, "@OnClose");
-        return bind(method, "@OnClose", new Payload(Set.of(CloseReason.class), false, false));
+        atMostOne(method, CloseReason.class, "the reason");
+        return bind(method, "@OnClose", only(CloseReason.class, new ParameterBinder.OfPayload()));
     }
 
     Optional<CallbackMethod> onError(Method method) {
         requireVoid(method, "@OnError");
-        return bind(method, "@OnError", new Payload(Set.of(Throwable.class), true, false));
-    }
-
-    Optional<MessageMethod> onMessage(Method method) {
-        Class<?> returned = method.getReturnType();
-        if (returned != void.class
-                && returned != Void.class
-                && returned != byte[].class
-                && returned != ByteBuffer.class
-                && PathParameterType.of(returned).isEmpty()) {
-            problem(
-                    method,
-                    "returns "
-                            + returned.getTypeName()
-                            + "; an @OnMessage method may return void, String, byte[], ByteBuffer,"
-                            + " a primitive or its box");
+        atMostOne(method, Throwable.class, "the error");
+        if (Stream.of(method.getParameterTypes()).noneMatch(Throwable.class::equals)) {
+            problem(method, "@OnError needs a parameter of type Throwable");
         }
-        Optional<CallbackMethod> callback =
-                bind(method, "@OnMessage", new Payload(MESSAGE_TYPES, true, false));
-        return callback.flatMap(
-                bound -> kind(method).map(kind -> new MessageMethod(bound, kind, limit(method))));
+        return bind(method, "@OnError", only(Throwable.class, new ParameterBinder.OfPayload()));
     }
 
-    private static Optional<MessageKind> kind(Method method) {
-        return Arrays.stream(MessageKind.values())
-                .filter(kind -> payloadTypes(method).contains(kind.type()))
-                .findFirst();
+    private static Function<Parameter, Optional<ParameterBinder>> only(
+            Class<?> type, ParameterBinder binder) {
+        return parameter -> parameter.getType() == type ? Optional.of(binder) : Optional.empty();
     }
 
-    private static List<Class<?>> payloadTypes(Method method) {
-        return Arrays.stream(method.getParameters())
-                .filter(parameter -> !parameter.isAnnotationPresent(PathParam.class))
-                .<Class<?>>map(Parameter::getType)
-                .toList();
-    }
-
-    private static Optional<Long> limit(Method method) {
-        long limit = method.getAnnotation(OnMessage.class).maxMessageSize();
-        return limit < 0 ? Optional.empty() : Optional.of(limit);
-    }
-
-    /** What a callback may take besides the session and path parameters. */
-    private record Payload(Set<Class<?>> types, boolean required, boolean config) {}
-
-    private Optional<CallbackMethod> bind(Method method, String annotation, Payload payload) {
+    /**
+     * Finds a binder for each parameter.
+     *
+     * @param payload the binder of what only this kind of callback can take
+     */
+    Optional<CallbackMethod> bind(
+            Method method,
+            String annotation,
+            Function<Parameter, Optional<ParameterBinder>> payload) {
         int before = problems.size();
         if (Modifier.isStatic(method.getModifiers()) || Modifier.isPrivate(method.getModifiers())) {
             problem(
@@ -110,7 +80,7 @@ final class CallbackMethods {
             binder.ifPresent(binders::add);
             checkVariable(method, parameter);
         }
-        checkCounts(method, annotation, payload, binders);
+        atMostOne(method, Session.class, "the session");
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -118,28 +88,24 @@ final class CallbackMethods {
         return Optional.of(new CallbackMethod(method, binders));
     }
 
-    private static Optional<ParameterBinder> binder(Parameter parameter, Payload payload) {
-        Class<?> type = parameter.getType();
+    private static Optional<ParameterBinder> binder(
+            Parameter parameter, Function<Parameter, Optional<ParameterBinder>> payload) {
         PathParam pathParam = parameter.getAnnotation(PathParam.class);
         if (pathParam != null) {
-            return PathParameterType.of(type)
+            return ScalarType.of(parameter.getType())
                     .map(t -> new ParameterBinder.OfPathParameter(pathParam.value(), t));
         }
-        if (type == Session.class) {
-            return Optional.of(new ParameterBinder.OfSession());
-        }
-        if (payload.config() && type == EndpointConfig.class) {
-            return Optional.of(new ParameterBinder.OfConfig());
-        }
-        return payload.types().contains(type)
-                ? Optional.of(new ParameterBinder.OfPayload())
-                : Optional.empty();
+        return parameter.getType() == Session.class
+                ? Optional.of(new ParameterBinder.OfSession())
+                : payload.apply(parameter);
     }
 
     /** What the path lacks is null (section 4.3), and that a primitive cannot be. */
     private void checkVariable(Method method, Parameter parameter) {
         PathParam pathParam = parameter.getAnnotation(PathParam.class);
-        if (pathParam != null
+        if (pathParam != null && pathParam.value().isEmpty()) {
+            problem(method, "has a @PathParam without a name (section 4.3)");
+        } else if (pathParam != null
                 && parameter.getType().isPrimitive()
                 && !path.contains("{" + pathParam.value() + "}")) {
             problem(
@@ -150,20 +116,9 @@ final class CallbackMethods {
         }
     }
 
-    private void checkCounts(
-            Method method, String annotation, Payload payload, List<ParameterBinder> binders) {
-        long payloads =
-                binders.stream().filter(ParameterBinder.OfPayload.class::isInstance).count();
-        long sessions =
-                binders.stream().filter(ParameterBinder.OfSession.class::isInstance).count();
-        if (payload.required() && payloads == 0) {
-            problem(method, annotation + " needs a parameter of type " + names(payload.types()));
-        }
-        if (payloads > 1) {
-            problem(method, "takes more than one parameter of " + names(payload.types()));
-        }
-        if (sessions > 1) {
-            problem(method, "takes the session twice");
+    private void atMostOne(Method method, Class<?> type, String what) {
+        if (Stream.of(method.getParameterTypes()).filter(type::equals).count() > 1) {
+            problem(method, "takes " + what + " twice");
         }
     }
 
@@ -182,11 +137,7 @@ final class CallbackMethods {
         }
     }
 
-    private static String names(Set<Class<?>> types) {
-        return types.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
-    }
-
-    private void problem(Method method, String text) {
+    void problem(Method method, String text) {
         problems.add(endpoint.getName() + "." + method.getName() + " " + text);
     }
 }

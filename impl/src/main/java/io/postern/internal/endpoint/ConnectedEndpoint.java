@@ -3,125 +3,140 @@ package io.postern.internal.endpoint;
 import static io.postern.internal.endpoint.EndpointLog.LOG;
 
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.PongMessage;
-import jakarta.websocket.Session;
-import java.nio.ByteBuffer;
-import java.util.Optional;
+import jakarta.websocket.SessionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint of one connection: queues each event of the session as a callback to the bean's
- * method. The session's event loop calls the public methods; they return at once.
+ * The endpoint of one connection: queues each event of the session as a callback of the
+ * application's. The session's event loop calls the public methods; they return at once.
  */
 public final class ConnectedEndpoint {
 
     private final DeployedEndpoint endpoint;
+    private final EndpointConnection connection;
     private final CallbackExecutor callbacks;
-    private final Session session;
-    private final Replies replies;
+    private final Consumer<MessageKind> unwanted;
 
-    /** Only callbacks touch it, and they never overlap. */
+    /** Only callbacks touch what follows, and they never overlap. */
     private @Nullable EndpointInstance instance;
 
-    /** Whether {@code @OnOpen} has returned: an endpoint that failed to open gets no messages. */
-    private boolean opened;
+    private @Nullable EndpointCalls calls;
 
+    /** Whether it gets messages: not where it failed to open, nor behind one that nobody takes. */
+    private boolean receiving;
+
+    /**
+     * @param unwanted told when a text or binary message has come that nobody takes
+     */
     public ConnectedEndpoint(
             DeployedEndpoint endpoint,
+            EndpointConnection connection,
             CallbackExecutor callbacks,
-            Session session,
-            Replies replies) {
+            Consumer<MessageKind> unwanted) {
         this.endpoint = endpoint;
+        this.connection = connection;
         this.callbacks = callbacks;
-        this.session = session;
-        this.replies = replies;
+        this.unwanted = unwanted;
     }
 
-    /** Obtains the instance and calls {@code @OnOpen}; on failure {@code failed} is told why. */
-    public void open(Consumer<Throwable> failed) {
+    /**
+     * Obtains the instance and opens it.
+     *
+     * @param failed told why it could not
+     * @param done runs afterwards in both cases
+     */
+    public void open(Consumer<Throwable> failed, Runnable done) {
         callbacks.execute(
                 () -> {
                     try {
-                        instance = endpoint.instances().obtain();
-                    } catch (Throwable t) {
-                        LOG.noInstance(t, name(), session.getId());
-                        failed.accept(t);
-                        return;
+                        if (obtain(failed)) {
+                            open(failed);
+                        }
+                    } finally {
+                        done.run();
                     }
-                    Optional<Throwable> failure = call(descriptor().lifecycle().onOpen(), null);
-                    opened = failure.isEmpty();
-                    failure.ifPresent(
-                            fault -> {
-                                tell("@OnOpen", fault);
-                                failed.accept(fault);
-                            });
                 });
     }
 
-    /** Whether the endpoint has a method for text messages. */
-    public boolean takesText() {
-        return descriptor().messages().text().isPresent();
+    private boolean obtain(Consumer<Throwable> failed) {
+        try {
+            EndpointInstance obtained = endpoint.instances().obtain();
+            instance = obtained;
+            calls = endpoint.descriptor().kind().connect(obtained.get(), connection);
+            return true;
+        } catch (Throwable t) {
+            LOG.noInstance(t, endpoint.name(), sessionId());
+            failed.accept(t);
+            return false;
+        }
     }
 
-    /** Whether the endpoint has a method for binary messages. */
-    public boolean takesBinary() {
-        return descriptor().messages().binary().isPresent();
-    }
-
-    /** Hands on a whole text message; {@code handled} runs when its callback has returned. */
-    public void text(String message, Runnable handled) {
-        message(MessageKind.Payload.TEXT, message, handled);
-    }
-
-    /** Hands on a whole binary message, which becomes the endpoint's. */
-    public void binary(ByteBuffer message, Runnable handled) {
-        message(MessageKind.Payload.BINARY, message, handled);
-    }
-
-    /** Hands on a pong; an endpoint without a method for it does not see it. */
-    public void pong(PongMessage message, Runnable handled) {
-        message(MessageKind.Payload.PONG, message, handled);
-    }
-
-    private void message(MessageKind.Payload payload, Object message, Runnable handled) {
-        Optional<MessageMethod> taker = descriptor().messages().of(payload);
-        if (taker.isEmpty()) {
-            handled.run();
+    private void open(Consumer<Throwable> failed) {
+        EndpointCalls current = calls;
+        if (current == null) {
             return;
         }
+        try {
+            current.open();
+            receiving = true;
+        } catch (Throwable t) {
+            tell("its opening", t);
+            failed.accept(t);
+        }
+    }
+
+    /**
+     * Hands on a message or a part of one, which becomes the endpoint's.
+     *
+     * @param receiver who was found when the message began; null to ask when its turn comes
+     * @param handled runs when its callback has returned
+     */
+    public void message(Message message, @Nullable MessageReceiver receiver, Runnable handled) {
         callbacks.execute(
                 () -> {
                     try {
-                        receive(taker.get(), message);
+                        if (receiving) {
+                            receive(message, receiver);
+                        }
                     } finally {
                         handled.run();
                     }
                 });
     }
 
-    private void receive(MessageMethod taker, Object message) {
-        EndpointInstance current = instance;
-        if (current == null || !opened) {
+    private void receive(Message message, @Nullable MessageReceiver found) {
+        MessageReceiver receiver =
+                found == null ? connection.handlers().of(message.kind()).orElse(null) : found;
+        if (receiver == null) {
+            // A pong that was not asked for may be dropped (RFC 6455 section 5.5.3).
+            if (message.kind() != MessageKind.PONG) {
+                receiving = false;
+                unwanted.accept(message.kind());
+            }
             return;
         }
         try {
-            Object reply =
-                    taker.method().call(current.get(), arguments(taker.kind().convert(message)));
-            if (reply != null) {
-                replies.send(reply);
-            }
+            receiver.receive(message);
         } catch (Throwable t) {
-            tell("@OnMessage", t);
+            tell("a message", t);
         }
     }
 
-    /** Tells {@code @OnError}, where there is one, of a fault of the connection. */
+    /** Tells the endpoint, where it wants to know, of a fault of the connection. */
     public void error(Throwable fault) {
         // Whoever called has logged it, and not as a warning: peers could fill the log.
-        if (descriptor().lifecycle().onError().isPresent()) {
-            callbacks.execute(() -> tell("the connection", fault));
-        }
+        callbacks.execute(
+                () -> {
+                    EndpointCalls current = calls;
+                    if (current != null && current.handlesErrors()) {
+                        tell(
+                                "the connection",
+                                new SessionException(
+                                        fault.getMessage(), fault, connection.session()));
+                    }
+                });
     }
 
     /** Runs {@code action} when the callbacks of all events so far have returned. */
@@ -129,77 +144,68 @@ public final class ConnectedEndpoint {
         callbacks.execute(action);
     }
 
-    /** Calls {@code @OnClose}, then releases the instance, then runs {@code released}. */
-    public void close(CloseReason reason, Runnable released) {
+    /**
+     * Tells the endpoint, then lets go of all that it had, then runs {@code released}.
+     *
+     * @param reason asked for when all callbacks before have returned
+     */
+    public void close(Supplier<CloseReason> reason, Runnable released) {
         callbacks.execute(
                 () -> {
                     try {
-                        call(descriptor().lifecycle().onClose(), reason)
-                                .ifPresent(failure -> tell("@OnClose", failure));
+                        callClose(reason.get());
                     } finally {
+                        connection.codecs().destroy(sessionId());
                         release();
                         released.run();
                     }
                 });
     }
 
-    /** Calls a life-cycle method, if there is one and an instance. */
-    private Optional<Throwable> call(Optional<CallbackMethod> method, @Nullable Object payload) {
-        EndpointInstance current = instance;
-        if (method.isEmpty() || current == null) {
-            return Optional.empty();
+    private void callClose(CloseReason reason) {
+        EndpointCalls current = calls;
+        if (current == null) {
+            return;
         }
         try {
-            method.get().call(current.get(), arguments(payload));
-            return Optional.empty();
+            current.close(reason);
         } catch (Throwable t) {
-            return Optional.of(t);
+            tell("its closing", t);
         }
     }
 
     private void tell(String where, Throwable fault) {
-        EndpointInstance current = instance;
+        EndpointCalls current = calls;
         if (current == null) {
             return;
         }
-        Optional<CallbackMethod> onError = descriptor().lifecycle().onError();
-        if (onError.isEmpty()) {
-            LOG.unhandled(fault, name(), where, session.getId());
+        if (!current.handlesErrors()) {
+            LOG.unhandled(fault, endpoint.name(), where, sessionId());
             return;
         }
-        call(onError, fault)
-                .ifPresent(
-                        failure ->
-                                LOG.onErrorFailed(
-                                        failure,
-                                        name(),
-                                        onError.get().method().getName(),
-                                        session.getId()));
+        try {
+            current.error(fault);
+        } catch (Throwable failure) {
+            LOG.onErrorFailed(failure, endpoint.name(), sessionId());
+        }
     }
 
     private void release() {
         EndpointInstance current = instance;
         instance = null;
+        calls = null;
+        receiving = false;
         if (current == null) {
             return;
         }
         try {
             current.release();
         } catch (Throwable t) {
-            LOG.notReleased(t, name(), session.getId());
+            LOG.notReleased(t, endpoint.name(), sessionId());
         }
     }
 
-    private CallbackArguments arguments(@Nullable Object payload) {
-        return new CallbackArguments(
-                session, endpoint.config(), session.getPathParameters(), payload);
-    }
-
-    private EndpointDescriptor descriptor() {
-        return endpoint.descriptor();
-    }
-
-    private String name() {
-        return descriptor().type().getName();
+    private String sessionId() {
+        return connection.session().getId();
     }
 }

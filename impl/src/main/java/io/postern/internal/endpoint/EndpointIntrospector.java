@@ -1,31 +1,34 @@
 package io.postern.internal.endpoint;
 
+import jakarta.websocket.Decoder;
+import jakarta.websocket.Encoder;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
- * Reads a {@code @ServerEndpoint} class and says everything that is wrong with it (Jakarta
- * WebSocket 2.1, chapter 4).
+ * Reads what an endpoint declares and says everything that is wrong with it (Jakarta WebSocket 2.1,
+ * chapter 4).
  */
 public final class EndpointIntrospector {
 
-    private final Class<?> type;
+    private final EndpointDeclaration declaration;
     private final List<String> problems = new ArrayList<>();
 
-    private EndpointIntrospector(Class<?> type) {
-        this.type = type;
+    private EndpointIntrospector(EndpointDeclaration declaration) {
+        this.declaration = declaration;
     }
 
     /**
@@ -43,133 +46,103 @@ public final class EndpointIntrospector {
 
     /** Reads {@code type}, which must bear {@code @ServerEndpoint}. */
     public static Introspection introspect(Class<?> type) {
-        return new EndpointIntrospector(type).read();
-    }
-
-    private Introspection read() {
         ServerEndpoint annotation = type.getAnnotation(ServerEndpoint.class);
-        checkType(annotation);
-        CallbackMethods methods = new CallbackMethods(type, annotation.value(), problems);
-        EndpointDescriptor.Lifecycle lifecycle =
-                new EndpointDescriptor.Lifecycle(
-                        single(OnOpen.class).flatMap(methods::onOpen),
-                        single(OnClose.class).flatMap(methods::onClose),
-                        single(OnError.class).flatMap(methods::onError));
-        EndpointDescriptor.Messages messages = messages(methods);
-        EndpointDescriptor descriptor =
-                new EndpointDescriptor(
-                        type,
-                        annotation.value(),
-                        List.of(annotation.subprotocols()),
-                        lifecycle,
-                        messages);
-        return new Introspection(
-                problems.isEmpty() ? Optional.of(descriptor) : Optional.empty(), problems);
+        return new EndpointIntrospector(new EndpointDeclaration.ByAnnotation(type, annotation))
+                .read(List.of(annotation.encoders()), List.of(annotation.decoders()));
     }
 
-    private void checkType(ServerEndpoint annotation) {
-        if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+    /** Reads {@code config} and its class: an {@code Endpoint}, or one with annotated methods. */
+    public static Introspection introspect(ServerEndpointConfig config) {
+        return new EndpointIntrospector(new EndpointDeclaration.ByConfig(config))
+                .read(config.getEncoders(), config.getDecoders());
+    }
+
+    private Introspection read(
+            List<Class<? extends Encoder>> encoders, List<Class<? extends Decoder>> decoders) {
+        checkType();
+        Codecs codecs = Codecs.read(encoders, decoders, this::problem);
+        EndpointKind kind =
+                Endpoint.class.isAssignableFrom(type())
+                        ? new EndpointKind.Programmatic(handlesErrors())
+                        : annotated(codecs);
+        return new Introspection(
+                problems.isEmpty()
+                        ? Optional.of(new EndpointDescriptor(declaration, codecs, kind))
+                        : Optional.empty(),
+                problems);
+    }
+
+    private void checkType() {
+        if (type().isInterface() || Modifier.isAbstract(type().getModifiers())) {
             problem("is abstract; @ServerEndpoint belongs on a class that can be instantiated");
         }
-        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+        if (declaration instanceof EndpointDeclaration.ByAnnotation
+                && !Modifier.isPublic(type().getModifiers())) {
+            problem("is not public; a @ServerEndpoint class must be (section 4.1)");
+        }
+        if (type().isMemberClass() && !Modifier.isStatic(type().getModifiers())) {
             problem("is an inner class; make it static or a class of its own");
         }
-        if (annotation.encoders().length > 0 || annotation.decoders().length > 0) {
-            problem(
-                    "names encoders or decoders, which this version does not support;"
-                            + " take and return String, byte[] or ByteBuffer");
-        }
-        if (annotation.configurator() != ServerEndpointConfig.Configurator.class) {
-            problem(
-                    "names the configurator "
-                            + annotation.configurator().getName()
-                            + "; this version does not support configurators of the application");
+    }
+
+    private boolean handlesErrors() {
+        try {
+            return type().getMethod("onError", Session.class, Throwable.class).getDeclaringClass()
+                    != Endpoint.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every Endpoint has onError", e);
         }
     }
 
-    private EndpointDescriptor.Messages messages(CallbackMethods methods) {
-        List<MessageMethod> found =
-                annotated(OnMessage.class).stream()
-                        .flatMap(method -> methods.onMessage(method).stream())
-                        .toList();
-        return new EndpointDescriptor.Messages(
-                only(found, MessageKind.Payload.TEXT),
-                only(found, MessageKind.Payload.BINARY),
-                only(found, MessageKind.Payload.PONG));
+    private EndpointKind annotated(Codecs codecs) {
+        AnnotatedMethods methods = new AnnotatedMethods(type());
+        CallbackMethods callbacks = new CallbackMethods(type(), declaration.path(), problems);
+        EndpointKind.Lifecycle lifecycle =
+                new EndpointKind.Lifecycle(
+                        single(methods, OnOpen.class, callbacks::onOpen),
+                        single(methods, OnClose.class, callbacks::onClose),
+                        single(methods, OnError.class, callbacks::onError));
+        MessageMethods messages = new MessageMethods(callbacks, codecs);
+        return new EndpointKind.Annotated(
+                lifecycle, onePerKind(messages.read(methods.with(OnMessage.class))));
     }
 
-    private Optional<MessageMethod> only(List<MessageMethod> found, MessageKind.Payload payload) {
-        List<MessageMethod> matching =
-                found.stream().filter(method -> method.kind().payload() == payload).toList();
-        if (matching.size() > 1) {
+    private Optional<CallbackMethod> single(
+            AnnotatedMethods methods,
+            Class<? extends Annotation> annotation,
+            Function<Method, Optional<CallbackMethod>> callback) {
+        List<Method> found = methods.with(annotation);
+        if (found.size() > 1) {
             problem(
                     "has "
-                            + matching.size()
-                            + " @OnMessage methods for "
-                            + payload.name().toLowerCase(java.util.Locale.ROOT)
-                            + " messages; at most one is allowed (section 4.7)");
-        }
-        return matching.stream().findFirst();
-    }
-
-    private Optional<Method> single(Class<? extends Annotation> annotation) {
-        List<Method> methods = annotated(annotation);
-        if (methods.size() > 1) {
-            problem(
-                    "has "
-                            + methods.size()
+                            + found.size()
                             + " methods with @"
                             + annotation.getSimpleName()
                             + "; at most one is allowed");
         }
-        return methods.stream().findFirst();
+        return found.stream().findFirst().flatMap(callback);
     }
 
-    /** Annotated methods of the class and its superclasses that no subclass overrides. */
-    private List<Method> annotated(Class<? extends Annotation> annotation) {
-        List<Method> seen = new ArrayList<>();
-        for (Class<?> level = type; level != null && level != Object.class; ) {
-            for (Method method : level.getDeclaredMethods()) {
-                if (seen.stream().noneMatch(m -> overrides(m, method))) {
-                    seen.add(method);
-                }
+    private List<MessageMethod> onePerKind(List<MessageMethod> methods) {
+        for (MessageKind kind : MessageKind.values()) {
+            long takers = methods.stream().filter(m -> m.type().kinds().contains(kind)).count();
+            if (takers > 1) {
+                problem(
+                        "has "
+                                + takers
+                                + " @OnMessage methods for "
+                                + kind
+                                + " messages; at most one is allowed (section 4.7)");
             }
-            level = level.getSuperclass();
         }
-        return seen.stream()
-                .filter(method -> method.isAnnotationPresent(annotation) && !isDouble(method))
-                .toList();
+        return methods;
     }
 
-    /**
-     * Whether {@code method} is a bridge that the compiler put beside the method it leads to. Other
-     * bridges, which only widen access to an inherited method, stand for it.
-     */
-    private static boolean isDouble(Method method) {
-        return method.isBridge()
-                && Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
-                        .anyMatch(
-                                other ->
-                                        !other.isBridge()
-                                                && other.getName().equals(method.getName())
-                                                && takesWhatItTakes(other, method));
-    }
-
-    private static boolean takesWhatItTakes(Method narrow, Method wide) {
-        Class<?>[] narrower = narrow.getParameterTypes();
-        Class<?>[] wider = wide.getParameterTypes();
-        return narrower.length == wider.length
-                && IntStream.range(0, wider.length)
-                        .allMatch(i -> wider[i].isAssignableFrom(narrower[i]));
-    }
-
-    private static boolean overrides(Method sub, Method method) {
-        return !Modifier.isPrivate(method.getModifiers())
-                && sub.getName().equals(method.getName())
-                && List.of(sub.getParameterTypes()).equals(List.of(method.getParameterTypes()));
+    private Class<?> type() {
+        return declaration.type();
     }
 
     private void problem(String text) {
-        problems.add(type.getName() + " " + text);
+        problems.add(type().getName() + " " + text);
     }
 }

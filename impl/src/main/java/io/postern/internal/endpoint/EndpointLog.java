@@ -21,12 +21,12 @@ interface EndpointLog {
     @LogMessage(level = WARN)
     @Message(
             id = 6001,
-            value = "%s.%s failed in session %s; the endpoint has no @OnError method to be told")
-    void unhandled(@Cause Throwable cause, String endpoint, String callback, String session);
+            value = "%s failed at %s in session %s; it has no handler for errors to be told")
+    void unhandled(@Cause Throwable cause, String endpoint, String event, String session);
 
     @LogMessage(level = ERROR)
-    @Message(id = 6002, value = "@OnError method %s.%s failed itself in session %s")
-    void onErrorFailed(@Cause Throwable cause, String endpoint, String method, String session);
+    @Message(id = 6002, value = "The handler for errors of %s failed itself in session %s")
+    void onErrorFailed(@Cause Throwable cause, String endpoint, String session);
 
     @LogMessage(level = ERROR)
     @Message(
@@ -45,4 +45,8 @@ interface EndpointLog {
                     "A callback could not be run to its end; the connection's others are not"
                             + " affected")
     void callbackFailed(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(id = 6006, value = "%s, which served session %s, failed to destroy itself")
+    void notDestroyed(@Cause Throwable cause, String codec, String session);
 }

@@ -1,12 +1,14 @@
 package io.postern.internal.endpoint;
 
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An {@code @OnMessage} method.
  *
  * @param method how it is called
- * @param kind the type in which it takes the message
+ * @param type the type in which it takes messages, or their parts
+ * @param partial whether it takes parts
  * @param maxMessageSize in bytes, where the annotation sets one
  */
-record MessageMethod(CallbackMethod method, MessageKind kind, Optional<Long> maxMessageSize) {}
+record MessageMethod(
+        CallbackMethod method, MessageType type, boolean partial, OptionalLong maxMessageSize) {}

@@ -12,7 +12,7 @@ sealed interface ParameterBinder {
     record OfSession() implements ParameterBinder {
         @Override
         public Object bind(CallbackArguments arguments) {
-            return arguments.session();
+            return arguments.connection().session();
         }
     }
 
@@ -20,7 +20,7 @@ sealed interface ParameterBinder {
     record OfConfig() implements ParameterBinder {
         @Override
         public Object bind(CallbackArguments arguments) {
-            return arguments.config();
+            return arguments.connection().config();
         }
     }
 
@@ -32,12 +32,20 @@ sealed interface ParameterBinder {
         }
     }
 
+    /** Whether the message ends with this part. */
+    record OfLast() implements ParameterBinder {
+        @Override
+        public Object bind(CallbackArguments arguments) {
+            return arguments.last();
+        }
+    }
+
     /** A {@code @PathParam}; null where the template has no such variable (section 4.3). */
-    record OfPathParameter(String name, PathParameterType type) implements ParameterBinder {
+    record OfPathParameter(String name, ScalarType type) implements ParameterBinder {
         @Override
         public @Nullable Object bind(CallbackArguments arguments) throws DecodeException {
-            String value = arguments.pathParameters().get(name);
-            return value == null ? null : type.convert(name, value);
+            String value = arguments.connection().session().getPathParameters().get(name);
+            return value == null ? null : type.convert("path parameter {" + name + "}", value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.internal.endpoint;
 
+import jakarta.websocket.EncodeException;
 import java.io.IOException;
 
 /** Where the return values of {@code @OnMessage} methods go. */
@@ -9,7 +10,7 @@ public interface Replies {
     /**
      * Sends {@code value} to the peer.
      *
-     * @param value a String, a byte array, a ByteBuffer, a primitive's box
+     * @throws EncodeException when nothing encodes it
      */
-    void send(Object value) throws IOException;
+    void send(Object value) throws IOException, EncodeException;
 }

@@ -84,10 +84,20 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                 channel,
                 loops.nextMessageLoop(),
                 () -> {
-                    steps.sessions().start(channel, accept.endpoint(), accept.handshake());
-                    // Before the early frames are handed over: they may pause reading again.
-                    channel.config().setAutoRead(true);
-                    steps.upgrade().finish(channel);
+                    steps.upgrade().leaveHttp(channel);
+                    steps.sessions()
+                            .start(
+                                    channel,
+                                    accept.endpoint(),
+                                    accept.handshake(),
+                                    () -> read(channel));
                 });
+    }
+
+    /** The endpoint has opened: what the peer sends is read, and what came early handed over. */
+    private void read(Channel channel) {
+        // Before the early frames are handed over: they may pause reading again.
+        channel.config().setAutoRead(true);
+        steps.upgrade().finish(channel);
     }
 }

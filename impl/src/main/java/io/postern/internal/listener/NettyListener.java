@@ -12,15 +12,14 @@ import io.postern.WebSocketListener;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.SocketConfig;
 import io.postern.internal.endpoint.CallbackContext;
-import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.negotiation.NegotiationQueue;
+import io.postern.internal.session.ListenerContainer;
 import io.postern.internal.session.Sessions;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.upgrade.EndpointRoutes;
 import io.postern.internal.upgrade.Upgrade;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -38,13 +37,18 @@ public final class NettyListener implements WebSocketListener {
     }
 
     /**
-     * What serves the listener's endpoints.
+     * What the listener serves, and what serves it.
      *
+     * @param routes lead to its endpoints; more may be added at any time
+     * @param container what the endpoints see as their container
      * @param workers run application code
      * @param context surrounds application code
      */
     public record Application(
-            List<DeployedEndpoint> endpoints, Executor workers, CallbackContext context) {}
+            EndpointRoutes routes,
+            ListenerContainer container,
+            Executor workers,
+            CallbackContext context) {}
 
     /** What an open listener consists of. */
     private record Running(
@@ -109,12 +113,18 @@ public final class NettyListener implements WebSocketListener {
     }
 
     private static Steps steps(ListenerConfig config, Tls tls, Application application) {
-        EndpointRoutes routes =
-                new EndpointRoutes(config.upgrade().contextPath(), application.endpoints());
         return new Steps(
                 tls,
-                new Upgrade(config.upgrade(), routes),
-                new Sessions(config.session(), application.workers(), application.context()));
+                new Upgrade(
+                        config.upgrade(),
+                        application.routes(),
+                        application.workers(),
+                        application.context()),
+                new Sessions(
+                        config.session(),
+                        application.container(),
+                        application.workers(),
+                        application.context()));
     }
 
     /**

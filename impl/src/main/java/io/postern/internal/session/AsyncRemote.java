@@ -21,25 +21,25 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
     private final Session session;
     private final Executor completions;
-    private final Runnable cut;
 
     /** In milliseconds; 0 for the listener's own limits alone. */
     private volatile long sendTimeout;
 
     /**
      * @param completions where {@code SendHandler}s run, never an event loop
-     * @param cut closes the connection at once
+     * @param sendTimeout in milliseconds; 0 or less for none
      */
-    AsyncRemote(
-            SendQueue queue,
-            OutboundMessages messages,
-            Session session,
-            Executor completions,
-            Runnable cut) {
-        super(queue, messages);
+    AsyncRemote(Outbound outbound, Session session, Executor completions, long sendTimeout) {
+        super(outbound);
+        this.sendTimeout = sendTimeout;
         this.session = session;
         this.completions = completions;
-        this.cut = cut;
+    }
+
+    /** Nothing to do: what is sent is written, in batches, without being asked. */
+    @Override
+    public void flushBatch() {
+        // See above.
     }
 
     @Override
@@ -49,6 +49,7 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
     @Override
     public void setSendTimeout(long timeout) {
+        requireOpen();
         sendTimeout = timeout;
     }
 
@@ -76,27 +77,29 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
     @Override
     public Future<Void> sendObject(Object data) {
-        return future(encodeAndSend(required(data)));
+        return future(encodeAndSend(data));
     }
 
     @Override
     public void sendObject(Object data, SendHandler handler) {
         required(handler);
-        notify(encodeAndSend(required(data)), handler);
+        notify(encodeAndSend(data), handler);
     }
 
     private CompletableFuture<@Nullable Void> encodeAndSend(Object data) {
+        required(data);
+        Encoded message;
         try {
-            Encoded message = Encoded.of(data);
-            return send(message.kind(), message.payload());
-        } catch (EncodeException e) {
+            message = encoded(data);
+        } catch (EncodeException | IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+        return send(message.kind(), message.payload());
     }
 
     private CompletableFuture<@Nullable Void> send(Kind kind, byte[] payload) {
         if (!queue().hasRoom(payload.length)) {
-            cut.run();
+            cut();
             return CompletableFuture.failedFuture(
                     new IOException(
                             "the peer does not read: more than wss.send-buffer-limit bytes wait;"

@@ -6,10 +6,8 @@ import jakarta.websocket.RemoteEndpoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
-    private final Runnable cut;
+    private final TextParts textParts = new TextParts();
 
-    /**
-     * @param cut closes the connection at once
-     */
-    BasicRemote(SendQueue queue, OutboundMessages messages, Runnable cut) {
-        super(queue, messages);
-        this.cut = cut;
+    /** What {@link #flushBatch} waits for: frames are written in order, so the last is enough. */
+    private volatile CompletableFuture<@Nullable Void> last =
+            CompletableFuture.completedFuture(null);
+
+    BasicRemote(Outbound outbound) {
+        super(outbound);
     }
 
     @Override
@@ -44,29 +42,38 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
     @Override
     public void sendText(String partialMessage, boolean isLast) throws IOException {
-        sendPart(Kind.TEXT, utf8(partialMessage), isLast);
+        byte[] payload = textParts.next(required(partialMessage), isLast);
+        try {
+            sendPart(this, Kind.TEXT, payload, isLast);
+        } catch (IOException | RuntimeException e) {
+            textParts.forget();
+            throw e;
+        }
     }
 
     @Override
     public void sendBinary(ByteBuffer partialByte, boolean isLast) throws IOException {
-        sendPart(Kind.BINARY, copy(partialByte), isLast);
+        sendPart(this, Kind.BINARY, copy(partialByte), isLast);
     }
 
     @Override
     public OutputStream getSendStream() {
-        return new MessageStream((bytes, last) -> sendPart(Kind.BINARY, bytes, last));
+        return stream(Kind.BINARY);
     }
 
     @Override
     public Writer getSendWriter() {
-        return new OutputStreamWriter(
-                new MessageStream((bytes, last) -> sendPart(Kind.TEXT, bytes, last)),
-                StandardCharsets.UTF_8);
+        return new MessageWriter(stream(Kind.TEXT));
+    }
+
+    private MessageStream stream(Kind kind) {
+        Object sender = new Object();
+        return new MessageStream((bytes, last) -> sendPart(sender, kind, bytes, last));
     }
 
     @Override
     public void sendObject(Object data) throws IOException, EncodeException {
-        Encoded message = Encoded.of(required(data));
+        Encoded message = encoded(data);
         sendWhole(message.kind(), message.payload());
     }
 
@@ -75,19 +82,39 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
      * Replies of a burst of messages are so written together.
      */
     void reply(Object value) throws IOException, EncodeException {
-        Encoded message = Encoded.of(value);
+        Encoded message = encoded(value);
+        ensureOpen();
         awaitRoom(message.payload().length);
-        message.sendTo(messages());
+        messages().sendWhole(message.kind(), message.payload());
     }
 
     private void sendWhole(Kind kind, byte[] payload) throws IOException {
         awaitRoom(payload.length);
-        await(messages().sendWhole(kind, payload));
+        sent(messages().sendWhole(kind, payload));
     }
 
-    private void sendPart(Kind kind, byte[] payload, boolean last) throws IOException {
+    private void sendPart(Object sender, Kind kind, byte[] payload, boolean last)
+            throws IOException {
+        if (payload.length == 0 && !last) {
+            return;
+        }
         awaitRoom(payload.length);
-        await(messages().send(kind, payload, last));
+        sent(messages().send(sender, kind, payload, last));
+    }
+
+    /** Where the application allows batches, it waits in {@link #flushBatch} only. */
+    private void sent(CompletableFuture<@Nullable Void> written) throws IOException {
+        if (getBatchingAllowed()) {
+            last = written;
+        } else {
+            await(written);
+        }
+    }
+
+    /** Waits until all that was sent before is written to the socket. */
+    @Override
+    public void flushBatch() throws IOException {
+        await(last);
     }
 
     private void awaitRoom(int size) throws IOException {
@@ -113,7 +140,7 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
     }
 
     private IOException timedOut() {
-        cut.run();
+        cut();
         return new IOException(
                 "the peer did not take the message within "
                         + queue().timeoutMillis()

@@ -2,6 +2,7 @@ package io.postern.internal.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.postern.internal.endpoint.Message;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -9,9 +10,9 @@ import java.util.function.Consumer;
 final class BinarySink implements MessageSink {
 
     private final FragmentBuffer fragments;
-    private final Consumer<ByteBuffer> receiver;
+    private final Consumer<Message> receiver;
 
-    BinarySink(FragmentBuffer fragments, Consumer<ByteBuffer> receiver) {
+    BinarySink(FragmentBuffer fragments, Consumer<Message> receiver) {
         this.fragments = fragments;
         this.receiver = receiver;
     }
@@ -21,7 +22,9 @@ final class BinarySink implements MessageSink {
         fragments.add(
                 payload,
                 last,
-                whole -> receiver.accept(ByteBuffer.wrap(ByteBufUtil.getBytes(whole))));
+                whole ->
+                        receiver.accept(
+                                new Message.Binary(ByteBuffer.wrap(ByteBufUtil.getBytes(whole)))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The table from a fault of the connection to the close code (RFC 6455 section 7.4.1). */
 final class CloseCodes {
@@ -63,12 +64,18 @@ final class CloseCodes {
     }
 
     /**
-     * Checks a reason that the application gives.
+     * Checks a reason that the application gives; 1005 stands for a Close frame without a code.
      *
      * @throws IllegalArgumentException for a code that must not be sent
      */
-    static CloseReason sendable(CloseReason reason) {
+    static CloseReason sendable(@Nullable CloseReason reason) {
+        if (reason == null) {
+            throw new IllegalArgumentException("the reason is null; use close() for code 1000");
+        }
         int code = reason.getCloseCode().getCode();
+        if (code == CloseReason.CloseCodes.NO_STATUS_CODE.getCode()) {
+            return reason;
+        }
         if (code < 0 || code > LAST_CODE || !WebSocketCloseStatus.isValidStatusCode(code)) {
             throw new IllegalArgumentException(
                     "close code "

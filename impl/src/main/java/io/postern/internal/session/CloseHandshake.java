@@ -33,17 +33,34 @@ final class CloseHandshake {
 
     /** Sends a Close frame and waits for the peer's. May be called from any thread. */
     void start(CloseReason reason) {
-        if (state.startClosing(reason)) {
-            tell(reason);
+        start(reason, reason);
+    }
+
+    /**
+     * As {@link #start(CloseReason)}, for a close that the container begins: the endpoint sees
+     * 1006, by which it knows that neither side of the application wanted it (Jakarta WebSocket
+     * 2.1, section 2.1.5).
+     */
+    void startByContainer(CloseReason reason) {
+        start(
+                reason,
+                new CloseReason(
+                        CloseReason.CloseCodes.CLOSED_ABNORMALLY, reason.getReasonPhrase()));
+    }
+
+    private void start(CloseReason sent, CloseReason seen) {
+        if (state.startClosing(seen)) {
+            tell(sent);
         }
     }
 
-    /** The peer's Close frame: answers it, unless it is itself the answer, and closes. */
-    void received(CloseReason reason) {
-        if (state.startClosing(reason)) {
-            tell(reason);
-        }
-        // Where both sides began at once, ours may still be on its way to the socket.
+    /** The peer has closed: answers its Close frame, unless that was the answer itself. */
+    void answer(CloseReason reason) {
+        start(reason, reason);
+    }
+
+    /** Both have said farewell: ends the connection when ours has been written. */
+    void end() {
         told.whenComplete((nothing, failure) -> channel.close());
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FragmentBuffer {
 
+    /** No Java array is larger. */
+    private static final int MAX_BUFFER = Integer.MAX_VALUE - 8;
+
     private final ByteBufAllocator allocator;
     private final LongSupplier maxSize;
     private final int maxFragments;
@@ -44,6 +47,7 @@ final class FragmentBuffer {
             current = allocator.buffer(payload.readableBytes());
             collected = current;
         }
+        makeRoom(current, payload.readableBytes());
         current.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
         fragments++;
         if (last) {
@@ -57,15 +61,25 @@ final class FragmentBuffer {
 
     private void check(int added) {
         long size = (collected == null ? 0 : collected.readableBytes()) + (long) added;
-        if (size > maxSize.getAsLong()) {
+        long limit = Math.min(maxSize.getAsLong(), MAX_BUFFER);
+        if (size > limit) {
             throw new SessionFault(
-                    CloseCodes.TOO_BIG,
-                    "a message may have at most " + maxSize.getAsLong() + " bytes");
+                    CloseCodes.TOO_BIG, "a message may have at most " + limit + " bytes");
         }
         if (fragments >= maxFragments) {
             throw new SessionFault(
                     CloseCodes.VIOLATED_POLICY,
                     "a message may have at most " + maxFragments + " fragments");
+        }
+    }
+
+    /** Doubles: alone, a large buffer grows by 4 MiB a step and is copied over and over. */
+    private void makeRoom(ByteBuf buffer, int added) {
+        int needed = buffer.readableBytes() + added;
+        if (needed > buffer.capacity()) {
+            long doubled =
+                    Math.min(2L * buffer.capacity(), Math.min(maxSize.getAsLong(), MAX_BUFFER));
+            buffer.capacity((int) Math.max(needed, doubled));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.postern.internal.session;
 
 import io.netty.channel.Channel;
+import jakarta.websocket.CloseReason;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class IdleTimer {
 
     private final Channel channel;
-    private final Runnable idle;
+    private final Consumer<CloseReason> idle;
     private long timeoutNanos;
     private long lastActivity;
     private @Nullable ScheduledFuture<?> timer;
 
-    IdleTimer(Channel channel, Runnable idle) {
+    IdleTimer(Channel channel, Consumer<CloseReason> idle) {
         this.channel = channel;
         this.idle = idle;
     }
@@ -26,7 +28,7 @@ final class IdleTimer {
     void start(long timeoutMillis) {
         stop();
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        if (timeoutNanos > 0) {
+        if (timeoutNanos > 0 && channel.isOpen()) {
             lastActivity = now();
             schedule(timeoutNanos);
         }
@@ -56,7 +58,10 @@ final class IdleTimer {
             schedule(left);
         } else {
             timer = null;
-            idle.run();
+            idle.accept(
+                    new CloseReason(
+                            CloseReason.CloseCodes.GOING_AWAY,
+                            "idle for " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos) + " ms"));
         }
     }
 

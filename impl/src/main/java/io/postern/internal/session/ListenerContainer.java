@@ -2,25 +2,48 @@ package io.postern.internal.session;
 
 import io.postern.internal.config.SessionConfig;
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Extension;
 import jakarta.websocket.Session;
-import jakarta.websocket.WebSocketContainer;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The container that sessions of a listener belong to: the defaults for sessions that are opened
- * from now on. It makes no client connections; the application's client container does.
+ * The container that a listener's sessions belong to: the defaults for sessions that are opened
+ * from now on, and the way to add endpoints. It makes no client connections; the application's
+ * client container does.
  */
-final class ListenerContainer implements WebSocketContainer {
+public final class ListenerContainer implements ServerContainer {
 
+    /** Takes endpoints that the application adds, on any thread. */
+    public interface Deployer {
+
+        /** Deploys a class with {@code @ServerEndpoint}. */
+        void deploy(Class<?> endpoint) throws DeploymentException;
+
+        /** Deploys what a configuration describes. */
+        void deploy(ServerEndpointConfig endpoint) throws DeploymentException;
+    }
+
+    private final Deployer deployer;
+    private final Set<Extension> installedExtensions;
     private volatile long asyncSendTimeout;
     private volatile long maxSessionIdleTimeout;
     private volatile int maxBinaryMessageBufferSize;
     private volatile int maxTextMessageBufferSize;
 
-    ListenerContainer(SessionConfig config) {
+    /**
+     * @param config the defaults
+     * @param installed the extensions that a session may have
+     */
+    public ListenerContainer(SessionConfig config, List<Extension> installed, Deployer deployer) {
+        this.deployer = deployer;
+        installedExtensions = Set.copyOf(installed);
         maxSessionIdleTimeout = config.idleTimeout().toMillis();
         maxBinaryMessageBufferSize = config.messages().maxMessageSize();
         maxTextMessageBufferSize = config.messages().maxMessageSize();
@@ -53,7 +76,7 @@ final class ListenerContainer implements WebSocketContainer {
 
     @Override
     public void setDefaultMaxBinaryMessageBufferSize(int max) {
-        maxBinaryMessageBufferSize = max;
+        maxBinaryMessageBufferSize = required(max);
     }
 
     @Override
@@ -63,12 +86,67 @@ final class ListenerContainer implements WebSocketContainer {
 
     @Override
     public void setDefaultMaxTextMessageBufferSize(int max) {
-        maxTextMessageBufferSize = max;
+        maxTextMessageBufferSize = required(max);
+    }
+
+    private static int required(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException(
+                    "a message cannot have " + bytes + " bytes; set a limit of 0 or more");
+        }
+        return bytes;
+    }
+
+    /**
+     * Adds an endpoint, at any time until the application stops. A class that is served already is
+     * left as it is.
+     *
+     * @throws DeploymentException which says everything that is wrong with it
+     * @throws IllegalStateException when the application stops or has stopped
+     */
+    @Override
+    @SuppressWarnings("RedundantNullCheck") // applications are not compiled against @NullMarked
+    public void addEndpoint(Class<?> endpointClass) throws DeploymentException {
+        if (endpointClass == null) {
+            throw new IllegalArgumentException("the endpoint class is null");
+        }
+        deployer.deploy(endpointClass);
+    }
+
+    /**
+     * Adds an endpoint, at any time until the application stops.
+     *
+     * @throws DeploymentException which says everything that is wrong with it
+     * @throws IllegalStateException when the application stops or has stopped
+     */
+    @Override
+    @SuppressWarnings("RedundantNullCheck") // applications are not compiled against @NullMarked
+    public void addEndpoint(ServerEndpointConfig serverConfig) throws DeploymentException {
+        if (serverConfig == null) {
+            throw new IllegalArgumentException("the endpoint configuration is null");
+        }
+        deployer.deploy(serverConfig);
+    }
+
+    /**
+     * Not possible here: such a request has come to the server's own port.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public void upgradeHttpToWebSocket(
+            Object httpServletRequest,
+            Object httpServletResponse,
+            ServerEndpointConfig sec,
+            Map<String, String> pathParameters) {
+        throw new UnsupportedOperationException(
+                "the request has come to the server's own port; only the server's own container can"
+                        + " upgrade it");
     }
 
     @Override
     public Set<Extension> getInstalledExtensions() {
-        return Set.of();
+        return installedExtensions;
     }
 
     @Override

@@ -1,55 +1,56 @@
 package io.postern.internal.session;
 
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.postern.internal.endpoint.MessageKind;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads the data frames of a session to the sink of their kind, and gives a fragmented message a
- * deadline counted from its first frame. The decoder has already refused fragments out of order.
+ * Leads the data frames of a session to the sink of their message, and gives a message that is
+ * collected a deadline counted from its first frame. The decoder has already refused fragments out
+ * of order. Belongs to the event loop.
  */
 final class MessageAssembly {
 
-    private final MessageSink text;
-    private final MessageSink binary;
+    private final MessageSinks sinks;
     private final Duration timeout;
     private final Consumer<Throwable> overdue;
     private @Nullable MessageSink current;
     private @Nullable ScheduledFuture<?> deadline;
 
-    MessageAssembly(
-            MessageSink text, MessageSink binary, Duration timeout, Consumer<Throwable> overdue) {
-        this.text = text;
-        this.binary = binary;
+    MessageAssembly(MessageSinks sinks, Duration timeout, Consumer<Throwable> overdue) {
+        this.sinks = sinks;
         this.timeout = timeout;
         this.overdue = overdue;
     }
 
     void frame(WebSocketFrame frame, EventExecutor executor) {
-        MessageSink sink = sinkOf(frame);
+        MessageSink begun = current;
+        MessageSink sink = begun == null ? sinks.begin(kind(frame)) : begun;
         boolean last = frame.isFinalFragment();
         sink.frame(frame.content(), last);
         if (last) {
             finish();
-        } else if (current == null) {
-            current = sink;
-            deadline = executor.schedule(this::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } else if (begun == null) {
+            begin(sink, executor);
         }
     }
 
-    private MessageSink sinkOf(WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame) {
-            return text;
+    private static MessageKind kind(WebSocketFrame first) {
+        return first instanceof TextWebSocketFrame ? MessageKind.TEXT : MessageKind.BINARY;
+    }
+
+    private void begin(MessageSink sink, EventExecutor executor) {
+        current = sink;
+        if (sink.collects()) {
+            deadline = executor.schedule(this::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
         }
-        MessageSink started = current;
-        return frame instanceof BinaryWebSocketFrame || started == null ? binary : started;
     }
 
     private void expire() {
@@ -71,7 +72,6 @@ final class MessageAssembly {
     /** Drops an unfinished message. */
     void discard() {
         finish();
-        text.discard();
-        binary.discard();
+        sinks.discard();
     }
 }

@@ -16,6 +16,11 @@ interface MessageSink {
      */
     void frame(ByteBuf payload, boolean last);
 
+    /** Whether it keeps frames until the message is complete. */
+    default boolean collects() {
+        return true;
+    }
+
     /** Drops what was collected of an unfinished message. */
     void discard();
 }

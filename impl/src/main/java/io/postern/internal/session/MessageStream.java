@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** A message written as a stream: every 8 KiB become a frame, closing sends the last one. */
+/**
+ * A message written as a stream: every 8 KiB become a frame, closing sends the last one. One to
+ * which {@code write} was never called is no message.
+ */
 final class MessageStream extends OutputStream {
 
     /** Where the frames go. */
@@ -18,7 +21,11 @@ final class MessageStream extends OutputStream {
 
     private final Parts parts;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream(FRAME_SIZE);
+    private boolean begun;
     private boolean closed;
+
+    /** A part was not sent: the rest would be a message without its beginning. */
+    private boolean failed;
 
     MessageStream(Parts parts) {
         this.parts = parts;
@@ -33,6 +40,7 @@ final class MessageStream extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         ensureOpen();
+        begun = true;
         int from = offset;
         int end = offset + length;
         while (from < end) {
@@ -57,20 +65,27 @@ final class MessageStream extends OutputStream {
     @Override
     public void close() throws IOException {
         if (!closed) {
-            sendPending(true);
             closed = true;
+            if (begun && !failed) {
+                sendPending(true);
+            }
         }
     }
 
     private void sendPending(boolean last) throws IOException {
         byte[] payload = pending.toByteArray();
         pending.reset();
+        failed = true;
         parts.send(payload, last);
+        failed = false;
     }
 
     private void ensureOpen() throws IOException {
         if (closed) {
             throw new IOException("the message has been sent; ask for a new stream");
+        }
+        if (failed) {
+            throw new IOException("a part of the message could not be sent");
         }
     }
 }

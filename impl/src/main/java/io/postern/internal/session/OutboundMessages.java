@@ -20,8 +20,10 @@ final class OutboundMessages {
 
     private final SendQueue queue;
 
+    private record Unfinished(Kind kind, Object sender) {}
+
     /** The message whose first part was sent and whose last was not. */
-    private @Nullable Kind unfinished;
+    private @Nullable Unfinished unfinished;
 
     OutboundMessages(SendQueue queue) {
         this.queue = queue;
@@ -31,10 +33,17 @@ final class OutboundMessages {
      * Sends a part of a message, which becomes the queue's; a first part that is also the last is a
      * whole message.
      *
+     * @param sender the same for all parts of a message
      * @throws IllegalStateException while another message is unfinished
      */
-    synchronized CompletableFuture<@Nullable Void> send(Kind kind, byte[] payload, boolean last) {
-        return queue.offer(frame(kind, payload, last));
+    synchronized CompletableFuture<@Nullable Void> send(
+            Object sender, Kind kind, byte[] payload, boolean last) {
+        Unfinished current = unfinished;
+        if (current != null && !current.equals(new Unfinished(kind, sender))) {
+            throw overlap(kind);
+        }
+        unfinished = last ? null : new Unfinished(kind, sender);
+        return queue.offer(frame(current != null, kind, payload, last));
     }
 
     /**
@@ -46,18 +55,13 @@ final class OutboundMessages {
         if (unfinished != null) {
             throw overlap(kind);
         }
-        return queue.offer(frame(kind, payload, true));
+        return queue.offer(frame(false, kind, payload, true));
     }
 
-    private WebSocketFrame frame(Kind kind, byte[] payload, boolean last) {
-        Kind current = unfinished;
-        if (current != null && current != kind) {
-            throw overlap(kind);
-        }
-        unfinished = last ? null : kind;
+    private static WebSocketFrame frame(boolean goesOn, Kind kind, byte[] payload, boolean last) {
         // Heap memory, not pooled: worker threads must not fill Netty's thread-local caches.
         ByteBuf data = Unpooled.wrappedBuffer(payload);
-        if (current != null) {
+        if (goesOn) {
             return new ContinuationWebSocketFrame(last, 0, data);
         }
         return kind == Kind.TEXT
@@ -65,12 +69,11 @@ final class OutboundMessages {
                 : new BinaryWebSocketFrame(last, 0, data);
     }
 
-    private IllegalStateException overlap(Kind kind) {
+    private static IllegalStateException overlap(Kind kind) {
         return new IllegalStateException(
                 "cannot send a "
                         + kind
-                        + " message while parts of a "
-                        + unfinished
-                        + " message are outstanding; send its last part first");
+                        + " message while parts of another message are outstanding; send its last"
+                        + " part first");
     }
 }

@@ -3,11 +3,12 @@ package io.postern.internal.session;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.postern.internal.endpoint.Message;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What both remote endpoints of a session have in common. */
@@ -16,26 +17,33 @@ abstract class Remote implements RemoteEndpoint {
     /** RFC 6455 section 5.5. */
     private static final int MAX_CONTROL_PAYLOAD = 125;
 
-    private final SendQueue queue;
-    private final OutboundMessages messages;
+    private final Outbound outbound;
     private volatile boolean batchingAllowed;
 
-    Remote(SendQueue queue, OutboundMessages messages) {
-        this.queue = queue;
-        this.messages = messages;
+    Remote(Outbound outbound) {
+        this.outbound = outbound;
     }
 
     final SendQueue queue() {
-        return queue;
+        return outbound.queue();
     }
 
     final OutboundMessages messages() {
-        return messages;
+        return outbound.messages();
+    }
+
+    /** Closes the connection at once. */
+    final void cut() {
+        outbound.cut().run();
     }
 
     @Override
-    public final void setBatchingAllowed(boolean allowed) {
+    public final void setBatchingAllowed(boolean allowed) throws IOException {
+        requireOpen();
         batchingAllowed = allowed;
+        if (!allowed) {
+            flushBatch();
+        }
     }
 
     @Override
@@ -43,20 +51,29 @@ abstract class Remote implements RemoteEndpoint {
         return batchingAllowed;
     }
 
-    /** Nothing to do: what is sent is written, in batches, without being asked. */
     @Override
-    public final void flushBatch() {
-        // See above.
+    public final void sendPing(ByteBuffer applicationData) throws IOException {
+        ensureOpen();
+        queue().offer(new PingWebSocketFrame(Unpooled.wrappedBuffer(control(applicationData))));
     }
 
     @Override
-    public final void sendPing(ByteBuffer applicationData) {
-        queue.offer(new PingWebSocketFrame(Unpooled.wrappedBuffer(control(applicationData))));
+    public final void sendPong(ByteBuffer applicationData) throws IOException {
+        ensureOpen();
+        queue().offer(new PongWebSocketFrame(Unpooled.wrappedBuffer(control(applicationData))));
     }
 
-    @Override
-    public final void sendPong(ByteBuffer applicationData) {
-        queue.offer(new PongWebSocketFrame(Unpooled.wrappedBuffer(control(applicationData))));
+    final void ensureOpen() throws IOException {
+        if (!outbound.state().isOpen()) {
+            throw new IOException("the session is closed");
+        }
+    }
+
+    /** What a setting of a closed session is answered with, by the API's Javadoc. */
+    final void requireOpen() {
+        if (!outbound.state().isOpen()) {
+            throw new IllegalArgumentException("the session is closed");
+        }
     }
 
     private static byte[] control(@Nullable ByteBuffer applicationData) {
@@ -90,34 +107,19 @@ abstract class Remote implements RemoteEndpoint {
         return argument;
     }
 
+    /** Encodes an object for sending. */
+    final Encoded encoded(@Nullable Object object) throws IOException, EncodeException {
+        return Encoded.of(outbound.codecs().encode(required(object)));
+    }
+
     /** A message in the form in which it is sent. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only handed on
     record Encoded(OutboundMessages.Kind kind, byte[] payload) {
 
-        /**
-         * Encodes what the platform's default encoders can (section 4.7: primitives as text).
-         *
-         * @throws EncodeException for any other object
-         */
-        static Encoded of(Object message) throws EncodeException {
-            if (message instanceof byte[] bytes) {
-                return new Encoded(OutboundMessages.Kind.BINARY, bytes.clone());
-            }
-            if (message instanceof ByteBuffer buffer) {
-                return new Encoded(OutboundMessages.Kind.BINARY, copy(buffer));
-            }
-            if (message instanceof String
-                    || message instanceof Number
-                    || message instanceof Boolean
-                    || message instanceof Character) {
-                return new Encoded(OutboundMessages.Kind.TEXT, utf8(message.toString()));
-            }
-            throw new EncodeException(
-                    message, "no encoder for " + message.getClass().getName() + "; send a String");
-        }
-
-        CompletableFuture<@Nullable Void> sendTo(OutboundMessages messages) {
-            return messages.sendWhole(kind, payload);
+        private static Encoded of(Message message) {
+            return message.payload() instanceof ByteBuffer bytes
+                    ? new Encoded(OutboundMessages.Kind.BINARY, copy(bytes))
+                    : new Encoded(OutboundMessages.Kind.TEXT, utf8(message.payload().toString()));
         }
     }
 }

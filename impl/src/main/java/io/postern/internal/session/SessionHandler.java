@@ -3,6 +3,7 @@ package io.postern.internal.session;
 import static io.postern.internal.session.SessionLog.LOG;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -15,9 +16,14 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.endpoint.ConnectedEndpoint;
+import io.postern.internal.endpoint.Message;
+import io.postern.internal.endpoint.MessageReceiver;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.PongMessage;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the pipeline: leads each frame to where it belongs, opens the endpoint when it is
@@ -26,68 +32,66 @@ import java.nio.ByteBuffer;
 final class SessionHandler extends ChannelDuplexHandler {
 
     private final WebSocketSession session;
+    private final SessionCore core;
     private final ConnectedEndpoint endpoint;
     private final SessionRegistry registry;
     private final PendingMessages pending;
     private final PongReplies pongs;
     private final MessageAssembly messages;
+    private final Runnable opened;
 
     /** What the peer's Close frame said, if one has come. Belongs to the event loop. */
     private CloseReason farewell = CloseCodes.ABNORMAL;
 
+    /** Whether the endpoint has been told to close. Belongs to the event loop. */
+    private boolean closing;
+
+    /** Done when {@code @OnClose} has returned. */
+    private final CompletableFuture<@Nullable Void> endpointClosed = new CompletableFuture<>();
+
+    /**
+     * @param opened runs on the event loop when the endpoint has opened, or failed to
+     */
     SessionHandler(
-            ChannelHandlerContext decoder,
             WebSocketSession session,
             ConnectedEndpoint endpoint,
-            SessionServices services) {
+            SessionServices services,
+            Runnable opened) {
         this.session = session;
+        this.core = session.core();
         this.endpoint = endpoint;
         this.registry = services.registry();
+        this.opened = opened;
         MessageLimits limits = services.config().messages();
-        this.pending = new PendingMessages(decoder.channel(), limits.pendingMessages());
-        this.pongs = new PongReplies(session.queue());
+        this.pending = new PendingMessages(core.channel(), limits.pendingMessages());
+        this.pongs = new PongReplies(core.queue());
         this.messages =
                 new MessageAssembly(
-                        textSink(decoder, limits),
-                        binarySink(decoder, limits),
+                        new MessageSinks(core, limits.maxFragments(), this::deliver),
                         limits.messageTimeout(),
-                        fault -> fail(decoder, fault));
-    }
-
-    private MessageSink textSink(ChannelHandlerContext context, MessageLimits limits) {
-        return endpoint.takesText()
-                ? new TextSink(
-                        new FragmentBuffer(
-                                context.alloc(),
-                                session.limits()::maxTextMessage,
-                                limits.maxFragments()),
-                        this::text)
-                : new RefusingSink("text");
-    }
-
-    private MessageSink binarySink(ChannelHandlerContext context, MessageLimits limits) {
-        return endpoint.takesBinary()
-                ? new BinarySink(
-                        new FragmentBuffer(
-                                context.alloc(),
-                                session.limits()::maxBinaryMessage,
-                                limits.maxFragments()),
-                        this::binary)
-                : new RefusingSink("binary");
+                        this::fail);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         registry.add(session);
-        endpoint.open(failure -> session.closeNow(CloseCodes.ENDPOINT_FAILED));
-        session.idleTimer().start(session.getMaxIdleTimeout());
-        context.channel().closeFuture().addListener(closed -> ended());
+        endpoint.open(failure -> core.close(CloseCodes.ENDPOINT_FAILED), this::opened);
+        core.idleTimer().start(session.getMaxIdleTimeout());
+        core.channel().closeFuture().addListener(closed -> ended());
+    }
+
+    private void opened() {
+        try {
+            core.channel().eventLoop().execute(opened);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and the connection before it.
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            session.idleTimer().activity();
+            core.idleTimer().activity();
             if (message instanceof CloseWebSocketFrame close) {
                 closedByPeer(CloseCodes.received(close.statusCode(), close.reasonText()));
             } else if (message instanceof WebSocketFrame frame && session.isOpen()) {
@@ -98,28 +102,28 @@ final class SessionHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** What the peer sent before its Close frame is handled, and can be answered, first. */
+    /**
+     * What the peer sent before its Close frame is handled, and can be answered, first. The
+     * connection ends when {@code @OnClose} has returned.
+     */
     private void closedByPeer(CloseReason reason) {
         farewell = reason;
         messages.discard();
-        if (session.isOpen()) {
-            session.closing().forceLater();
-            endpoint.afterCallbacks(() -> session.closing().received(reason));
-        } else {
-            session.closing().received(reason);
-        }
+        core.closing().forceLater();
+        endpoint.afterCallbacks(() -> core.closing().answer(reason));
+        closeEndpoint(core.closing()::end);
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
-        session.idleTimer().activity();
+        core.idleTimer().activity();
         context.write(message, written);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslCloseCompletionEvent && farewell == CloseCodes.ABNORMAL) {
-            session.closing().peerEnded();
+            core.closing().peerEnded();
         }
         context.fireUserEventTriggered(event);
     }
@@ -130,55 +134,65 @@ final class SessionHandler extends ChannelDuplexHandler {
         } else if (frame instanceof PongWebSocketFrame) {
             ByteBuffer data = ByteBuffer.wrap(ByteBufUtil.getBytes(frame.content()));
             PongMessage pong = data::asReadOnlyBuffer;
-            pending.received();
-            endpoint.pong(pong, pending::handled);
+            deliver(new Message.Pong(pong), null);
         } else {
             messages.frame(frame, context.executor());
         }
     }
 
-    private void text(String message) {
+    private void deliver(Message message, @Nullable MessageReceiver receiver) {
         pending.received();
-        endpoint.text(message, pending::handled);
-    }
-
-    private void binary(ByteBuffer message) {
-        pending.received();
-        endpoint.binary(message, pending::handled);
+        endpoint.message(message, receiver, pending::handled);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
-        fail(context, fault);
+        fail(fault);
     }
 
-    private void fail(ChannelHandlerContext context, Throwable fault) {
+    /** Closes the connection for a fault of the peer's. Called on the event loop. */
+    void fail(Throwable fault) {
         CloseReason reason = CloseCodes.of(fault);
         int code = reason.getCloseCode().getCode();
         if (code == CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode()) {
-            LOG.internalError(fault, session.getId());
+            LOG.internalError(fault, core.id());
         } else {
-            LOG.failed(session.getId(), code, reason.getReasonPhrase());
+            LOG.failed(core.id(), code, reason.getReasonPhrase());
         }
         if (session.isOpen() && reason != CloseCodes.ABNORMAL) {
             endpoint.error(fault);
         }
         // What still arrives need not be parsed: it goes past the decoder and is released here.
-        if (context.pipeline().get(WebSocket13FrameDecoder.class) != null) {
-            context.pipeline().remove(WebSocket13FrameDecoder.class);
+        Channel channel = core.channel();
+        if (channel.pipeline().get(WebSocket13FrameDecoder.class) != null) {
+            channel.pipeline().remove(WebSocket13FrameDecoder.class);
         }
-        session.closing().fail(reason);
+        core.closing().fail(reason);
+        closeEndpoint(() -> {});
     }
 
     private void ended() {
+        core.state().close(farewell);
         messages.discard();
-        session.idleTimer().stop();
-        CloseReason reason = session.state().close(farewell);
-        endpoint.close(
-                reason,
+        core.idleTimer().stop();
+        closeEndpoint(() -> {});
+        endpointClosed.thenRun(
                 () -> {
                     registry.remove(session);
-                    session.ended().complete(null);
+                    core.ended().complete(null);
                 });
+    }
+
+    /** Closes the endpoint with whatever comes first: a Close frame, a fault, the end. */
+    private void closeEndpoint(Runnable then) {
+        if (!closing) {
+            closing = true;
+            endpoint.close(
+                    () -> core.state().close(farewell),
+                    () -> {
+                        endpointClosed.complete(null);
+                        then.run();
+                    });
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.postern.internal.session;
 
-import io.postern.internal.endpoint.EndpointDescriptor;
+import io.postern.internal.config.MessageLimits;
+import io.postern.internal.endpoint.MessageHandlers;
+import io.postern.internal.endpoint.MessageKind;
 
 /**
  * The sizes of messages that a session takes: what {@code @OnMessage(maxMessageSize)} says, else
@@ -8,12 +10,14 @@ import io.postern.internal.endpoint.EndpointDescriptor;
  */
 final class SessionLimits {
 
-    private final EndpointDescriptor endpoint;
+    private final MessageHandlers handlers;
+    private final MessageLimits configured;
     private volatile int text;
     private volatile int binary;
 
-    SessionLimits(EndpointDescriptor endpoint, ListenerContainer defaults) {
-        this.endpoint = endpoint;
+    SessionLimits(MessageHandlers handlers, MessageLimits configured, ListenerContainer defaults) {
+        this.handlers = handlers;
+        this.configured = configured;
         this.text = defaults.getDefaultMaxTextMessageBufferSize();
         this.binary = defaults.getDefaultMaxBinaryMessageBufferSize();
     }
@@ -23,7 +27,7 @@ final class SessionLimits {
     }
 
     void text(int bytes) {
-        text = bytes;
+        text = required(bytes);
     }
 
     int binary() {
@@ -31,16 +35,37 @@ final class SessionLimits {
     }
 
     void binary(int bytes) {
-        binary = bytes;
+        binary = required(bytes);
+    }
+
+    private static int required(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException(
+                    "a message cannot have " + bytes + " bytes; set a limit of 0 or more");
+        }
+        return bytes;
     }
 
     long maxTextMessage() {
-        Long declared = endpoint.maxTextMessageSize();
-        return declared == null ? text : declared;
+        return handlers.maxMessageSize(MessageKind.TEXT, text);
     }
 
     long maxBinaryMessage() {
-        Long declared = endpoint.maxBinaryMessageSize();
-        return declared == null ? binary : declared;
+        return handlers.maxMessageSize(MessageKind.BINARY, binary);
+    }
+
+    /**
+     * The largest frame that is taken: what the endpoint or the application allows for a message
+     * beyond the listener's configuration may come in one frame.
+     */
+    int maxFrame() {
+        long text = handlers.maxMessageSize(MessageKind.TEXT, raised(this.text));
+        long binary = handlers.maxMessageSize(MessageKind.BINARY, raised(this.binary));
+        long largest = Math.max(configured.maxFrameSize(), Math.max(text, binary));
+        return (int) Math.min(largest, Integer.MAX_VALUE);
+    }
+
+    private long raised(int limit) {
+        return limit > configured.maxMessageSize() ? limit : 0;
     }
 }

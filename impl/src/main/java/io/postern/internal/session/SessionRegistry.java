@@ -27,7 +27,7 @@ final class SessionRegistry {
     void add(WebSocketSession session) {
         sessions.add(session);
         if (draining) {
-            session.closeNow(GOING_AWAY);
+            session.core().closing().startByContainer(GOING_AWAY);
         }
     }
 
@@ -42,7 +42,7 @@ final class SessionRegistry {
     Set<Session> openSessions(DeployedEndpoint endpoint) {
         Set<Session> open = new HashSet<>();
         for (WebSocketSession session : sessions) {
-            if (session.isOpen() && session.endpoint().equals(endpoint)) {
+            if (session.isOpen() && session.core().endpoint() == endpoint) {
                 open.add(session);
             }
         }
@@ -55,9 +55,9 @@ final class SessionRegistry {
      */
     void drain(Duration timeout) throws InterruptedException {
         draining = true;
-        sessions.forEach(session -> session.closeNow(GOING_AWAY));
+        sessions.forEach(session -> session.core().closing().startByContainer(GOING_AWAY));
         if (!await(timeout)) {
-            sessions.forEach(WebSocketSession::cut);
+            sessions.forEach(session -> session.core().cut());
             await(timeout.dividedBy(2));
         }
     }
@@ -68,7 +68,7 @@ final class SessionRegistry {
             // In rounds: a connection may have become a session since the last one began.
             while (!sessions.isEmpty()) {
                 List<CompletableFuture<@Nullable Void>> ended =
-                        sessions.stream().map(WebSocketSession::ended).toList();
+                        sessions.stream().map(session -> session.core().ended()).toList();
                 CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new))
                         .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             }

@@ -1,84 +1,101 @@
 package io.postern.internal.session;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.CallbackExecutor;
 import io.postern.internal.endpoint.ConnectedEndpoint;
 import io.postern.internal.endpoint.DeployedEndpoint;
-import io.postern.internal.endpoint.EndpointDescriptor;
-import jakarta.websocket.EncodeException;
-import java.io.IOException;
+import io.postern.internal.endpoint.EndpointConnection;
+import io.postern.internal.endpoint.MessageKind;
+import jakarta.websocket.CloseReason;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The sessions of one listener: starts them and, when the listener closes, ends them. */
 public final class Sessions {
 
+    private static final String HANDLER = "session";
+
     private final SessionServices services;
 
     /**
+     * @param container what the sessions' endpoints see as their container
      * @param workers run application code; they accept tasks until {@link #drain} has returned
      * @param context surrounds application code
      */
-    public Sessions(SessionConfig config, Executor workers, CallbackContext context) {
+    public Sessions(
+            SessionConfig config,
+            ListenerContainer container,
+            Executor workers,
+            CallbackContext context) {
         this.services =
-                new SessionServices(
-                        config,
-                        new ListenerContainer(config),
-                        new SessionRegistry(),
-                        workers,
-                        context);
+                new SessionServices(config, container, new SessionRegistry(), workers, context);
     }
 
     /**
-     * Makes an upgraded connection a session: adds the frame codec and, last, the handler that
-     * opens the endpoint. Called on the connection's message event loop.
+     * Makes an upgraded connection a session: opens the endpoint and, when that is done, adds what
+     * reads frames. Called on the connection's message event loop, with reading off.
+     *
+     * @param reading runs there when the session is ready for what the peer sends
      */
-    public void start(Channel channel, DeployedEndpoint endpoint, Handshake handshake) {
-        WebSocketSession session = new WebSocketSession(channel, handshake, endpoint, services);
-        ConnectedEndpoint connected =
-                new ConnectedEndpoint(
-                        endpoint,
-                        new CallbackExecutor(services.workers(), services.context()),
-                        session,
-                        value -> reply(session, value));
+    public void start(
+            Channel channel, DeployedEndpoint endpoint, Handshake handshake, Runnable reading) {
+        SessionCore core = new SessionCore(channel, endpoint, handshake.config(), services);
+        WebSocketSession session = new WebSocketSession(core, handshake, services);
+        ConnectedEndpoint connected = connect(session, handshake);
+        FrameCodec frames = new FrameCodec(handshake.agreement().deflate());
         ChannelPipeline pipeline = channel.pipeline();
-        WebSocket13FrameDecoder decoder = new WebSocket13FrameDecoder(decoding(endpoint));
-        pipeline.addLast(decoder);
-        pipeline.addLast(new WebSocket13FrameEncoder(false));
-        pipeline.addLast(new Utf8FrameValidator(false));
-        pipeline.addLast(
-                new SessionHandler(pipeline.context(decoder), session, connected, services));
+        frames.addOutbound(pipeline);
+        SessionHandler handler =
+                new SessionHandler(
+                        session,
+                        connected,
+                        services,
+                        () -> {
+                            if (channel.isOpen()) {
+                                frames.addInbound(pipeline, HANDLER, core.limits());
+                                reading.run();
+                            }
+                        });
+        pipeline.addLast(HANDLER, handler);
     }
 
-    private static void reply(WebSocketSession session, Object value) throws IOException {
-        try {
-            session.basic().reply(value);
-        } catch (EncodeException e) {
-            throw new IOException("the return value could not be sent", e);
-        }
+    private ConnectedEndpoint connect(WebSocketSession session, Handshake handshake) {
+        SessionCore core = session.core();
+        return new ConnectedEndpoint(
+                core.endpoint(),
+                new EndpointConnection(
+                        session,
+                        handshake.config(),
+                        core.codecs(),
+                        core.handlers(),
+                        session.basic()::reply),
+                new CallbackExecutor(services.workers(), services.context()),
+                kind -> refuse(core, kind));
     }
 
-    /** A frame may be as large as the largest message that the endpoint takes in one. */
-    private WebSocketDecoderConfig decoding(DeployedEndpoint endpoint) {
-        EndpointDescriptor descriptor = endpoint.descriptor();
-        long limit = services.config().messages().maxFrameSize();
-        for (Long declared :
-                new Long[] {descriptor.maxTextMessageSize(), descriptor.maxBinaryMessageSize()}) {
-            limit = declared == null ? limit : Math.max(limit, declared);
+    /**
+     * For a kind of message that nobody takes: 1003, "a type of data it cannot accept" (RFC 6455
+     * section 7.4.1).
+     */
+    private static void refuse(SessionCore core, MessageKind kind) {
+        ChannelHandlerContext session = core.channel().pipeline().context(HANDLER);
+        if (session != null) {
+            SessionFault fault =
+                    new SessionFault(
+                            CloseReason.CloseCodes.CANNOT_ACCEPT,
+                            "this endpoint takes no " + kind + " messages");
+            SessionHandler handler = (SessionHandler) session.handler();
+            try {
+                session.executor().execute(() -> handler.fail(fault));
+            } catch (RejectedExecutionException e) {
+                // The event loop has ended, and the connection before it.
+            }
         }
-        return WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength((int) Math.min(limit, Integer.MAX_VALUE))
-                .allowExtensions(false)
-                .closeOnProtocolViolation(false)
-                .withUTF8Validator(false)
-                .build();
     }
 
     /** How many sessions there are. */

@@ -26,11 +26,20 @@ final class StallWatch {
         this.channel = channel;
         this.timeoutNanos = timeout.toNanos();
         this.unsentBytes = unsentBytes;
+        channel.closeFuture().addListener(closed -> stop());
+    }
+
+    private void stop() {
+        ScheduledFuture<?> pending = timer;
+        timer = null;
+        if (pending != null) {
+            pending.cancel(false);
+        }
     }
 
     /** Called on the event loop after something was written. */
     void watch() {
-        if (timer == null && unsentBytes.getAsLong() > 0) {
+        if (timer == null && channel.isOpen() && unsentBytes.getAsLong() > 0) {
             lastProgress = now();
             schedule(timeoutNanos);
         }

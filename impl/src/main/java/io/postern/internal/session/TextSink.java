@@ -1,6 +1,7 @@
 package io.postern.internal.session;
 
 import io.netty.buffer.ByteBuf;
+import io.postern.internal.endpoint.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -8,9 +9,9 @@ import java.util.function.Consumer;
 final class TextSink implements MessageSink {
 
     private final FragmentBuffer fragments;
-    private final Consumer<String> receiver;
+    private final Consumer<Message> receiver;
 
-    TextSink(FragmentBuffer fragments, Consumer<String> receiver) {
+    TextSink(FragmentBuffer fragments, Consumer<Message> receiver) {
         this.fragments = fragments;
         this.receiver = receiver;
     }
@@ -18,7 +19,9 @@ final class TextSink implements MessageSink {
     @Override
     public void frame(ByteBuf payload, boolean last) {
         fragments.add(
-                payload, last, whole -> receiver.accept(whole.toString(StandardCharsets.UTF_8)));
+                payload,
+                last,
+                whole -> receiver.accept(new Message.Text(whole.toString(StandardCharsets.UTF_8))));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.postern.internal.session;
 
-import io.netty.channel.Channel;
-import io.postern.internal.endpoint.DeployedEndpoint;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
@@ -10,279 +8,266 @@ import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.security.Principal;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One connection as the application sees it. All methods may be called from any thread. */
+/**
+ * One connection as the application sees it. All methods may be called from any thread. When
+ * {@code @OnClose} has returned, all but {@code getId}, {@code isOpen} and {@code close} throw
+ * IllegalStateException (Jakarta WebSocket 2.1, {@code Session}).
+ */
 final class WebSocketSession implements Session {
 
-    private final String id = UUID.randomUUID().toString();
-    private final SessionState state = new SessionState();
-    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-    private final Channel channel;
+    private final SessionCore core;
     private final Handshake handshake;
-    private final DeployedEndpoint endpoint;
     private final SessionServices services;
     private final Map<String, Object> userProperties;
-    private final SendQueue queue;
-    private final CloseHandshake closing;
     private final BasicRemote basic;
     private final AsyncRemote async;
-    private final SessionLimits limits;
-    private final IdleTimer idleTimer;
     private volatile long maxIdleTimeout;
 
-    WebSocketSession(
-            Channel channel,
-            Handshake handshake,
-            DeployedEndpoint endpoint,
-            SessionServices services) {
-        this.channel = channel;
+    WebSocketSession(SessionCore core, Handshake handshake, SessionServices services) {
+        this.core = core;
         this.handshake = handshake;
-        this.endpoint = endpoint;
         this.services = services;
-        this.userProperties = new ConcurrentHashMap<>(endpoint.config().getUserProperties());
-        this.queue = new SendQueue(channel, services.config().sending());
-        this.closing = new CloseHandshake(channel, queue, state, services.config().closeTimeout());
-        OutboundMessages messages = new OutboundMessages(queue);
-        this.basic = new BasicRemote(queue, messages, this::cut);
-        this.async = new AsyncRemote(queue, messages, this, this::runCompletion, this::cut);
-        this.async.setSendTimeout(services.container().getDefaultAsyncSendTimeout());
-        this.limits = new SessionLimits(endpoint.descriptor(), services.container());
-        this.idleTimer = new IdleTimer(channel, this::expire);
+        // Values may be null, and callbacks of other sessions may look.
+        this.userProperties =
+                Collections.synchronizedMap(new HashMap<>(handshake.config().getUserProperties()));
+        Outbound outbound =
+                new Outbound(
+                        core.queue(),
+                        new OutboundMessages(core.queue()),
+                        core.codecs(),
+                        core.state(),
+                        core::cut);
+        this.basic = new BasicRemote(outbound);
+        this.async =
+                new AsyncRemote(
+                        outbound,
+                        this,
+                        completion ->
+                                services.workers()
+                                        .execute(() -> services.context().run(completion)),
+                        services.container().getDefaultAsyncSendTimeout());
         this.maxIdleTimeout = services.container().getDefaultMaxSessionIdleTimeout();
     }
 
-    // What the session's own parts need.
-
-    SessionState state() {
-        return state;
-    }
-
-    DeployedEndpoint endpoint() {
-        return endpoint;
-    }
-
-    SendQueue queue() {
-        return queue;
-    }
-
-    CloseHandshake closing() {
-        return closing;
-    }
-
+    /** Where return values go. */
     BasicRemote basic() {
         return basic;
     }
 
-    SessionLimits limits() {
-        return limits;
+    SessionCore core() {
+        return core;
     }
 
-    IdleTimer idleTimer() {
-        return idleTimer;
+    private SessionCore usable() {
+        if (core.ended().isDone()) {
+            throw new IllegalStateException(this + " is closed");
+        }
+        return core;
     }
 
-    /** Done when the connection is gone and {@code @OnClose} has returned. */
-    CompletableFuture<@Nullable Void> ended() {
-        return ended;
+    /** A sender that looks at no result must not go on for ever when the connection is gone. */
+    private void requireConnection() {
+        if (!usable().channel().isOpen()) {
+            throw new IllegalStateException(this + " is closed");
+        }
     }
-
-    void closeNow(CloseReason reason) {
-        closing.start(reason);
-    }
-
-    /** Closes the connection without a Close frame. */
-    void cut() {
-        LingeringClose.cut(channel);
-    }
-
-    private void expire() {
-        closing.start(
-                new CloseReason(
-                        CloseReason.CloseCodes.GOING_AWAY, "idle for " + maxIdleTimeout + " ms"));
-    }
-
-    private void runCompletion(Runnable completion) {
-        services.workers().execute(() -> services.context().run(completion));
-    }
-
-    // The application's side.
 
     @Override
     public WebSocketContainer getContainer() {
+        usable();
         return services.container();
     }
 
+    /**
+     * Adds a handler whose class says for which type it is.
+     *
+     * @throws IllegalArgumentException when the class does not say it, as a lambda's cannot, or
+     *     nothing makes that type of a message
+     */
     @Override
     public void addMessageHandler(MessageHandler handler) {
-        throw annotatedOnly();
+        usable().handlers().add(handler);
     }
 
+    /**
+     * Adds a handler of whole messages.
+     *
+     * @throws IllegalArgumentException when nothing makes that type of a message
+     */
     @Override
     public <T> void addMessageHandler(Class<T> type, MessageHandler.Whole<T> handler) {
-        throw annotatedOnly();
+        usable().handlers().add(type, handler, false);
     }
 
+    /**
+     * Adds a handler of messages in parts.
+     *
+     * @throws IllegalArgumentException when messages cannot be taken in parts of that type
+     */
     @Override
     public <T> void addMessageHandler(Class<T> type, MessageHandler.Partial<T> handler) {
-        throw annotatedOnly();
-    }
-
-    private static UnsupportedOperationException annotatedOnly() {
-        return new UnsupportedOperationException(
-                "this version hands messages to @OnMessage methods only, not to message handlers");
+        usable().handlers().add(type, handler, true);
     }
 
     @Override
     public Set<MessageHandler> getMessageHandlers() {
-        return Set.of();
+        return usable().handlers().all();
     }
 
     @Override
     public void removeMessageHandler(MessageHandler handler) {
-        // None was added.
+        usable().handlers().remove(handler);
     }
 
     @Override
     public String getProtocolVersion() {
+        usable();
         return "13";
     }
 
     @Override
     public String getNegotiatedSubprotocol() {
+        usable();
         return handshake.subprotocol();
     }
 
     @Override
     public List<Extension> getNegotiatedExtensions() {
-        return List.of();
+        usable();
+        return handshake.extensions();
     }
 
     /** Always true: the listener speaks TLS only. */
     @Override
     public boolean isSecure() {
+        usable();
         return true;
     }
 
     @Override
     public boolean isOpen() {
-        return state.isOpen();
+        return core.state().isOpen();
     }
 
     @Override
     public long getMaxIdleTimeout() {
+        usable();
         return maxIdleTimeout;
     }
 
+    /** Counts from now; 0 or less stops it. */
     @Override
     public void setMaxIdleTimeout(long milliseconds) {
+        SessionCore current = usable();
         maxIdleTimeout = milliseconds;
-        channel.eventLoop().execute(() -> idleTimer.start(milliseconds));
+        current.channel().eventLoop().execute(() -> current.idleTimer().start(milliseconds));
     }
 
     @Override
     public void setMaxBinaryMessageBufferSize(int length) {
-        limits.binary(length);
+        usable().limits().binary(length);
     }
 
     @Override
     public int getMaxBinaryMessageBufferSize() {
-        return limits.binary();
+        return usable().limits().binary();
     }
 
     @Override
     public void setMaxTextMessageBufferSize(int length) {
-        limits.text(length);
+        usable().limits().text(length);
     }
 
     @Override
     public int getMaxTextMessageBufferSize() {
-        return limits.text();
+        return usable().limits().text();
     }
 
     @Override
     public RemoteEndpoint.Async getAsyncRemote() {
-        requireOpen();
+        requireConnection();
         return async;
     }
 
     @Override
     public RemoteEndpoint.Basic getBasicRemote() {
-        requireOpen();
+        requireConnection();
         return basic;
-    }
-
-    private void requireOpen() {
-        if (!isOpen()) {
-            throw new IllegalStateException("session " + id + " is closed");
-        }
     }
 
     @Override
     public String getId() {
-        return id;
+        return core.id();
     }
 
     @Override
     public void close() {
-        closing.start(CloseCodes.NORMAL);
+        core.close(CloseCodes.NORMAL);
     }
 
     /**
      * Starts the closing handshake; {@code @OnClose} is called when the connection has ended.
      *
-     * @throws IllegalArgumentException for a code that must not be sent (RFC 6455 section 7.4)
+     * @throws IllegalArgumentException for null, or a code that must not be sent (RFC 6455 section
+     *     7.4)
      */
     @Override
     public void close(CloseReason reason) {
-        closing.start(CloseCodes.sendable(reason));
+        core.close(CloseCodes.sendable(reason));
     }
 
     @Override
     public URI getRequestURI() {
+        usable();
         return handshake.uri();
     }
 
     @Override
     public Map<String, List<String>> getRequestParameterMap() {
+        usable();
         return handshake.parameters();
     }
 
     /** As it was sent, not decoded; null where the request had none. */
     @Override
     public @Nullable String getQueryString() {
+        usable();
         return handshake.uri().getRawQuery();
     }
 
     @Override
     public Map<String, String> getPathParameters() {
+        usable();
         return handshake.pathParameters();
     }
 
     @Override
     public Map<String, Object> getUserProperties() {
+        usable();
         return userProperties;
     }
 
-    /** Null: this version authenticates nobody. */
+    /** The user that was authenticated in the opening handshake; null for none. */
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return null;
+        usable();
+        return handshake.principal();
     }
 
     @Override
     public Set<Session> getOpenSessions() {
-        return services.registry().openSessions(endpoint);
+        return services.registry().openSessions(usable().endpoint());
     }
 
     @Override
     public String toString() {
-        return "Session[" + id + " at " + handshake.uri().getRawPath() + "]";
+        return "Session[" + core.id() + " at " + handshake.uri().getRawPath() + "]";
     }
 }

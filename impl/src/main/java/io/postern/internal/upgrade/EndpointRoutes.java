@@ -21,25 +21,42 @@ public final class EndpointRoutes {
      */
     record Match(DeployedEndpoint endpoint, Map<String, String> parameters) {}
 
-    private final List<Route> routes;
+    private final String contextPath;
+
+    /** Most specific first; replaced as a whole. */
+    private volatile List<Route> routes = List.of();
 
     /**
      * @param contextPath the prefix of all paths; {@code /} for none
-     * @param endpoints whose paths have been found free of {@link #problems}
      */
-    public EndpointRoutes(String contextPath, List<DeployedEndpoint> endpoints) {
-        this.routes =
-                endpoints.stream()
-                        .map(e -> new Route(template(contextPath, e.descriptor()), e))
-                        .sorted(
-                                Comparator.comparing(
-                                        Route::template, PathTemplate.MOST_SPECIFIC_FIRST))
-                        .toList();
+    public EndpointRoutes(String contextPath) {
+        this.contextPath = contextPath.equals("/") ? "" : contextPath;
     }
 
-    private static PathTemplate template(String contextPath, EndpointDescriptor endpoint) {
-        String prefix = contextPath.equals("/") ? "" : contextPath;
-        return PathTemplate.parse(prefix + endpoint.path());
+    /** With endpoints whose paths have been found free of {@link #problems}. */
+    public EndpointRoutes(String contextPath, List<DeployedEndpoint> endpoints) {
+        this(contextPath);
+        endpoints.forEach(this::add);
+    }
+
+    /**
+     * Leads to an endpoint from now on. May be called on any thread.
+     *
+     * @throws IllegalArgumentException when its path is malformed, or leads to another already
+     */
+    public synchronized void add(DeployedEndpoint endpoint) {
+        List<EndpointDescriptor> all = new ArrayList<>();
+        routes.forEach(route -> all.add(route.endpoint().descriptor()));
+        all.add(endpoint.descriptor());
+        List<String> problems = problems(all);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.get(0));
+        }
+        PathTemplate template = PathTemplate.parse(contextPath + endpoint.config().getPath());
+        List<Route> changed = new ArrayList<>(routes);
+        changed.add(new Route(template, endpoint));
+        changed.sort(Comparator.comparing(Route::template, PathTemplate.MOST_SPECIFIC_FIRST));
+        routes = List.copyOf(changed);
     }
 
     /** What is wrong with the paths of {@code endpoints}: malformed, or serving the same paths. */
@@ -61,7 +78,7 @@ public final class EndpointRoutes {
                 }
             } catch (IllegalArgumentException e) {
                 problems.add(
-                        "%s: @ServerEndpoint(\"%s\"): %s"
+                        "%s at \"%s\": %s"
                                 .formatted(
                                         endpoint.type().getName(),
                                         endpoint.path(),

@@ -47,6 +47,9 @@ final class PathTemplate {
         }
         List<Segment> segments = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        if (template.contains("//")) {
+            throw new IllegalArgumentException("a path has no empty segment: '//'");
+        }
         for (String text : split(template)) {
             Segment segment = segment(text);
             if (segment instanceof Variable variable && !names.add(variable.name())) {

@@ -6,6 +6,11 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.postern.internal.config.UpgradeConfig;
+import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.session.PerMessageDeflate;
+import jakarta.websocket.Extension;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The upgrade of connections of one listener: from HTTP/1.1 to WebSocket, or a refusal. */
@@ -13,10 +18,21 @@ public final class Upgrade {
 
     private final UpgradeConfig config;
     private final UpgradeDecider decider;
+    private final ConfiguratorCalls calls;
 
-    public Upgrade(UpgradeConfig config, EndpointRoutes routes) {
+    /**
+     * @param workers run application code
+     * @param context surrounds application code
+     */
+    public Upgrade(
+            UpgradeConfig config,
+            EndpointRoutes routes,
+            Executor workers,
+            CallbackContext context) {
         this.config = config;
-        this.decider = new UpgradeDecider(routes, new OriginPolicy(config.origins()));
+        List<Extension> installed = PerMessageDeflate.installed(config.compression());
+        this.decider = new UpgradeDecider(routes, new OriginPolicy(config.origins()), installed);
+        this.calls = new ConfiguratorCalls(workers, context);
     }
 
     /**
@@ -35,15 +51,19 @@ public final class Upgrade {
                                 .setMaxInitialLineLength(config.maxHeaderSize())
                                 .setMaxHeaderSize(config.maxHeaderSize())));
         pipeline.addLast(new HttpResponseEncoder());
-        pipeline.addLast(new UpgradeHandler(decider, config.timeout(), decided));
+        pipeline.addLast(new UpgradeHandler(decider, calls, config.timeout(), decided));
+    }
+
+    /** The answer has been the last of HTTP: what is sent from now on are frames. */
+    public void leaveHttp(Channel channel) {
+        channel.pipeline().remove(HttpResponseEncoder.class);
     }
 
     /**
-     * Ends the step: removes its handlers and hands what arrived behind the request to the handlers
-     * that have been added since.
+     * Ends the step: hands what arrived behind the request to the handlers that have been added
+     * since.
      */
     public void finish(Channel channel) {
-        channel.pipeline().remove(HttpResponseEncoder.class);
         channel.pipeline().get(UpgradeHandler.class).handOver();
     }
 }

@@ -3,8 +3,8 @@ package io.postern.internal.upgrade;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
 import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
+import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_KEY;
-import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_VERSION;
 import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
 
@@ -18,29 +18,34 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.postern.RefusalReason;
-import io.postern.internal.session.Handshake;
-import io.postern.internal.upgrade.UpgradeDecision.Accept;
+import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
-import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.Arrays;
+import jakarta.websocket.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The rules of the opening handshake on the server's side (RFC 6455 section 4.2), as a pure
- * function of the request.
+ * function of the request. What the endpoint's configurator decides comes after.
  */
 final class UpgradeDecider {
 
     private final EndpointRoutes routes;
     private final OriginPolicy origins;
 
-    UpgradeDecider(EndpointRoutes routes, OriginPolicy origins) {
+    private final List<Extension> installed;
+
+    /**
+     * @param installed the extensions of the listener
+     */
+    UpgradeDecider(EndpointRoutes routes, OriginPolicy origins, List<Extension> installed) {
         this.routes = routes;
         this.origins = origins;
+        this.installed = List.copyOf(installed);
     }
 
-    UpgradeDecision decide(HttpRequest request) {
+    Examined examine(HttpRequest request) {
         Optional<Refuse> malformed = malformed(request).or(() -> notAnUpgrade(request));
         if (malformed.isPresent()) {
             return malformed.get();
@@ -52,7 +57,7 @@ final class UpgradeDecider {
             return Refuse.badRequest("The request target or the Host header is not valid.");
         }
         return routes.find(target.segments())
-                .<UpgradeDecision>map(match -> enter(request.headers(), target, match))
+                .<Examined>map(match -> enter(request.headers(), target, match))
                 .orElseGet(
                         () ->
                                 new Refuse(
@@ -130,33 +135,27 @@ final class UpgradeDecider {
         return Optional.empty();
     }
 
-    private UpgradeDecision enter(
-            HttpHeaders headers, RequestTarget target, EndpointRoutes.Match match) {
+    private Examined enter(HttpHeaders headers, RequestTarget target, EndpointRoutes.Match match) {
         if (!origins.allows(headers.getAll(ORIGIN), target.uri().getHost())) {
-            return new Refuse(
-                    RefusalReason.ORIGIN_REFUSED,
-                    HttpResponseStatus.FORBIDDEN,
-                    "This origin is not allowed.");
+            return Refuse.origin();
         }
-        Handshake handshake =
-                new Handshake(
-                        target.uri(),
-                        target.parameters(),
-                        match.parameters(),
-                        subprotocol(headers, match));
-        return new Accept(
-                match.endpoint(), handshake, WebSocketKey.accept(headers.get(SEC_WEBSOCKET_KEY)));
+        try {
+            List<Extension> offers =
+                    ExtensionOffers.parse(headers.getAll(SEC_WEBSOCKET_EXTENSIONS));
+            return new Candidate(headers, target, match, offers, installed(match));
+        } catch (IllegalArgumentException e) {
+            return Refuse.badRequest("The Sec-WebSocket-Extensions header is not valid.");
+        }
     }
 
-    /** What the endpoint's configurator chooses; empty for none. */
-    private static String subprotocol(HttpHeaders headers, EndpointRoutes.Match match) {
-        List<String> requested =
-                headers.getAll(SEC_WEBSOCKET_PROTOCOL).stream()
-                        .flatMap(value -> Arrays.stream(value.split(",")))
-                        .map(String::strip)
-                        .toList();
-        ServerEndpointConfig config = match.endpoint().config();
-        return config.getConfigurator()
-                .getNegotiatedSubprotocol(config.getSubprotocols(), requested);
+    /** With those that the endpoint declares, but for one that has been switched off. */
+    private List<Extension> installed(EndpointRoutes.Match match) {
+        List<Extension> all = new ArrayList<>(installed);
+        for (Extension declared : match.endpoint().config().getExtensions()) {
+            if (!declared.getName().equals(PerMessageDeflate.NAME)) {
+                all.add(declared);
+            }
+        }
+        return List.copyOf(all);
     }
 }

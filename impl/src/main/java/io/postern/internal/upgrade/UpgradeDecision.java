@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.postern.RefusalReason;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.session.Handshake;
+import java.util.List;
+import java.util.Map;
 
 /** What becomes of an upgrade request. */
 public sealed interface UpgradeDecision {
@@ -14,8 +16,13 @@ public sealed interface UpgradeDecision {
      * @param endpoint that the path leads to
      * @param handshake what the session will know of the request
      * @param acceptKey the value of {@code Sec-WebSocket-Accept}
+     * @param additions header fields that the application adds to the response
      */
-    record Accept(DeployedEndpoint endpoint, Handshake handshake, String acceptKey)
+    record Accept(
+            DeployedEndpoint endpoint,
+            Handshake handshake,
+            String acceptKey,
+            Map<String, List<String>> additions)
             implements UpgradeDecision {}
 
     /**
@@ -26,7 +33,21 @@ public sealed interface UpgradeDecision {
      * @param body constant: nothing of the request is repeated
      */
     record Refuse(RefusalReason reason, HttpResponseStatus status, String body)
-            implements UpgradeDecision {
+            implements UpgradeDecision, Examined {
+
+        static Refuse origin() {
+            return new Refuse(
+                    RefusalReason.ORIGIN_REFUSED,
+                    HttpResponseStatus.FORBIDDEN,
+                    "This origin is not allowed.");
+        }
+
+        static Refuse failed() {
+            return new Refuse(
+                    RefusalReason.INTERNAL_ERROR,
+                    HttpResponseStatus.INTERNAL_SERVER_ERROR,
+                    "The server failed to answer.");
+        }
 
         static Refuse badRequest(String body) {
             return new Refuse(RefusalReason.BAD_REQUEST, HttpResponseStatus.BAD_REQUEST, body);

@@ -31,12 +31,14 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
     private enum State {
         READING,
+        DECIDING,
         ANSWERING,
         REFUSED,
         HANDED_OVER
     }
 
     private final UpgradeDecider decider;
+    private final ConfiguratorCalls calls;
     private final Duration timeout;
     private final Consumer<UpgradeDecision> decided;
 
@@ -48,8 +50,13 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> deadline;
 
-    UpgradeHandler(UpgradeDecider decider, Duration timeout, Consumer<UpgradeDecision> decided) {
+    UpgradeHandler(
+            UpgradeDecider decider,
+            ConfiguratorCalls calls,
+            Duration timeout,
+            Consumer<UpgradeDecision> decided) {
         this.decider = decider;
+        this.calls = calls;
         this.timeout = timeout;
         this.decided = decided;
     }
@@ -62,20 +69,20 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void expire(ChannelHandlerContext ctx) {
-        if (state == State.READING) {
+        if (state == State.READING || state == State.DECIDING) {
             state = State.REFUSED;
             decided.accept(
                     new Refuse(
                             RefusalReason.TIMED_OUT_IN_UPGRADE,
                             HttpResponseStatus.REQUEST_TIMEOUT,
-                            "The request was not complete in time."));
+                            "The request was not answered in time."));
             ctx.close();
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (state == State.ANSWERING) {
+        if (state == State.DECIDING || state == State.ANSWERING) {
             early.add(message);
             return;
         }
@@ -104,7 +111,31 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void complete(ChannelHandlerContext ctx, HttpRequest head) {
-        UpgradeDecision decision = decide(head);
+        state = State.DECIDING;
+        ctx.channel().config().setAutoRead(false);
+        ctx.pipeline().remove(HttpRequestDecoder.class);
+        Examined examined = examine(head);
+        if (examined instanceof Refuse refusal) {
+            refuse(ctx, refusal);
+        } else if (examined instanceof Candidate candidate) {
+            calls.decide(candidate, ctx, decision -> answer(ctx, decision));
+        }
+    }
+
+    private Examined examine(HttpRequest head) {
+        try {
+            return decider.examine(head);
+        } catch (RuntimeException e) {
+            LOG.decisionFailed(e);
+            return Refuse.failed();
+        }
+    }
+
+    /** Comes too late when the deadline has passed or the connection is closed. */
+    private void answer(ChannelHandlerContext ctx, UpgradeDecision decision) {
+        if (state != State.DECIDING || ctx.isRemoved()) {
+            return;
+        }
         if (decision instanceof Refuse refusal) {
             refuse(ctx, refusal);
         } else if (decision instanceof Accept accept) {
@@ -112,27 +143,19 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private UpgradeDecision decide(HttpRequest head) {
-        try {
-            return decider.decide(head);
-        } catch (RuntimeException e) {
-            LOG.decisionFailed(e);
-            return new Refuse(
-                    RefusalReason.INTERNAL_ERROR,
-                    HttpResponseStatus.INTERNAL_SERVER_ERROR,
-                    "The server failed to answer.");
-        }
-    }
-
     private void accept(ChannelHandlerContext ctx, Accept accept) {
-        answered(ctx, State.ANSWERING);
-        ctx.channel().config().setAutoRead(false);
+        answered(State.ANSWERING);
         ctx.writeAndFlush(UpgradeResponses.accept(accept))
                 .addListener(written -> finished(ctx, written.isSuccess(), accept));
     }
 
     private void refuse(ChannelHandlerContext ctx, Refuse refusal) {
-        answered(ctx, State.REFUSED);
+        boolean reading = state == State.READING;
+        answered(State.REFUSED);
+        if (reading) {
+            ctx.pipeline().remove(HttpRequestDecoder.class);
+        }
+        dropEarly();
         ChannelFuture answer = ctx.writeAndFlush(UpgradeResponses.refuse(refusal));
         answer.addListener(
                 written -> {
@@ -141,14 +164,13 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
                 });
     }
 
-    /** The deadline has been met and no further request is read. */
-    private void answered(ChannelHandlerContext ctx, State next) {
+    /** The deadline has been met. */
+    private void answered(State next) {
         state = next;
         ScheduledFuture<?> pending = deadline;
         if (pending != null) {
             pending.cancel(false);
         }
-        ctx.pipeline().remove(HttpRequestDecoder.class);
     }
 
     private void finished(ChannelHandlerContext ctx, boolean written, UpgradeDecision decision) {
@@ -182,6 +204,10 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         if (pending != null) {
             pending.cancel(false);
         }
+        dropEarly();
+    }
+
+    private void dropEarly() {
         for (Object message = early.poll(); message != null; message = early.poll()) {
             ReferenceCountUtil.release(message);
         }

@@ -9,6 +9,7 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.jspecify.annotations.Nullable;
 
 /** Messages 4001 to 4999. Ids are never reused. */
 @MessageLogger(projectCode = "POSTERN", length = 4)
@@ -24,4 +25,8 @@ interface UpgradeLog {
     @LogMessage(level = DEBUG)
     @Message(id = 4002, value = "A connection failed during its upgrade: %s")
     void connectionFailed(String cause);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 4003, value = "An upgrade request was answered with 500, for %s")
+    void configuratorFailed(@Cause @Nullable Throwable cause, String method);
 }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** Turns decisions into responses. */
 final class UpgradeResponses {
@@ -26,6 +27,14 @@ final class UpgradeResponses {
         if (!subprotocol.isEmpty()) {
             response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol);
         }
+        String extensions =
+                accept.handshake().extensions().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "));
+        if (!extensions.isEmpty()) {
+            response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, extensions);
+        }
+        accept.additions().forEach((name, values) -> response.headers().set(name, values));
         return response;
     }
 

@@ -62,7 +62,7 @@ class CdiSeTest {
 
     @ServerEndpoint("/shared")
     @ApplicationScoped
-    static class Shared {
+    public static class Shared {
 
         private final AtomicInteger messages = new AtomicInteger();
 
@@ -71,7 +71,7 @@ class CdiSeTest {
         @Inject WebSocketListener listener;
 
         @OnMessage
-        String message(String text) {
+        public String message(String text) {
             return text
                     + " "
                     + messages.incrementAndGet()
@@ -83,21 +83,21 @@ class CdiSeTest {
         }
 
         @OnClose
-        void close() {
+        public void close() {
             log.add("shared closed");
         }
     }
 
     @ServerEndpoint("/own")
     @Dependent
-    static class Own {
+    public static class Own {
 
         private int messages;
 
         @Inject Log log;
 
         @OnMessage
-        int message(String text) {
+        public int message(String text) {
             return ++messages;
         }
 

@@ -26,7 +26,7 @@ class UnmanagedInstancesTest {
 
     /** Bears no bean-defining annotation, and is not given to the container. */
     @ServerEndpoint("/plain")
-    static class Plain {
+    public static class Plain {
 
         @Inject Service service;
         private String state = "new";

@@ -42,7 +42,12 @@ class ConfigReaderTest {
                 new SocketConfig("0.0.0.0", 8444, 1024, 10000, SocketConfig.NO_LIMIT),
                 new NegotiationConfig(16, 128, seconds(10), Overflow.DROP_OLDEST),
                 new TlsConfig(TlsProvider.AUTO, KEY_STORE),
-                new UpgradeConfig("/", seconds(5), 8 * K, new OriginRules(false, true, Set.of())),
+                new UpgradeConfig(
+                        "/",
+                        seconds(5),
+                        8 * K,
+                        new OriginRules(false, true, Set.of()),
+                        Compression.OFF),
                 new SessionConfig(
                         new MessageLimits(64 * K, 64 * K, 128, seconds(30), 16),
                         new SendLimits(K * K, seconds(20)),
@@ -70,6 +75,7 @@ class ConfigReaderTest {
                         "wss.upgrade.max-header-size=16k",
                         "wss.context-path=/app/",
                         "wss.origins=https://a.example",
+                        "wss.compression=on",
                         "wss.max-message-size=1m",
                         "wss.max-frame-size=32k",
                         "wss.max-fragments=9",
@@ -104,7 +110,12 @@ class ConfigReaderTest {
                 new SocketConfig("::1", 0, 5, SocketConfig.NO_LIMIT, 7),
                 new NegotiationConfig(2, 0, seconds(3), Overflow.REFUSE_NEWEST),
                 new TlsConfig(TlsProvider.JDK, keyStore),
-                new UpgradeConfig("/app", seconds(60), 16 * K, OriginRules.of("https://a.example")),
+                new UpgradeConfig(
+                        "/app",
+                        seconds(60),
+                        16 * K,
+                        OriginRules.of("https://a.example"),
+                        Compression.ON),
                 new SessionConfig(
                         new MessageLimits(K * K, 32 * K, 9, Duration.ofMillis(1500), 1),
                         new SendLimits(512 * K, seconds(4)),

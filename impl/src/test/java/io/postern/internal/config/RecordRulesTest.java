@@ -110,7 +110,7 @@ class RecordRulesTest {
     }
 
     private static UpgradeConfig upgrade(String contextPath, int maxHeaderSize) {
-        return new UpgradeConfig(contextPath, SECOND, maxHeaderSize, ORIGINS);
+        return new UpgradeConfig(contextPath, SECOND, maxHeaderSize, ORIGINS, Compression.OFF);
     }
 
     private static MessageLimits messages(int message, int frame, int fragments) {

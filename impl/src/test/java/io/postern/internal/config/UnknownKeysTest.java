@@ -47,7 +47,6 @@ class UnknownKeysTest {
                 "wss.tls.revocation",
                 "wss.tls.enabled",
                 "wss.ping.mode",
-                "wss.compression",
                 "wss.dispatch",
                 "wss.listeners",
                 "wss.devices.port",

@@ -3,6 +3,7 @@ package io.postern.internal.endpoint;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,24 +21,30 @@ final class Connection {
     final List<Throwable> openFailures = new ArrayList<>();
     final Session session;
     final EndpointDescriptor descriptor;
+    final MessageHandlers handlers;
+    final List<MessageKind> unwanted = new ArrayList<>();
     int handled;
     int released;
     int closed;
     private final ConnectedEndpoint endpoint;
 
     private Connection(
-            Class<?> type,
-            EndpointInstances instances,
+            EndpointDescriptor descriptor,
+            Components components,
             Map<String, String> path,
             Executor workers) {
-        session = SessionDouble.with(path);
-        descriptor = EndpointIntrospector.introspect(type).descriptor().orElseThrow();
+        this.descriptor = descriptor;
+        DeployedEndpoint deployed = new DeployedEndpoint(descriptor, components);
+        ConnectedCodecs codecs = deployed.codecs(deployed.config());
+        handlers = new MessageHandlers(descriptor.codecs(), codecs);
+        session = SessionDouble.with(path, handlers);
         endpoint =
                 new ConnectedEndpoint(
-                        new DeployedEndpoint(descriptor, instances),
+                        deployed,
+                        new EndpointConnection(
+                                session, deployed.config(), codecs, handlers, replies::add),
                         new CallbackExecutor(workers, new PlainContext()),
-                        session,
-                        replies::add);
+                        unwanted::add);
     }
 
     static Connection to(Object instance) {
@@ -50,33 +57,61 @@ final class Connection {
 
     static Connection to(Object instance, Map<String, String> path, Executor workers) {
         Counting counting = new Counting(instance);
-        Connection connection = new Connection(instance.getClass(), () -> counting, path, workers);
+        Connection connection =
+                new Connection(
+                        described(instance.getClass()), type -> () -> counting, path, workers);
         counting.owner = connection;
         return connection;
     }
 
     static Connection withInstances(Class<?> type, EndpointInstances instances) {
-        return new Connection(type, instances, Map.of(), Runnable::run);
+        return new Connection(described(type), component -> instances, Map.of(), Runnable::run);
+    }
+
+    /** To a new instance of {@code type}, whose decoders and encoders are made, too. */
+    static Connection toNew(Class<?> type, Components components) {
+        return new Connection(described(type), components, Map.of(), Runnable::run);
+    }
+
+    /** To an endpoint under a configuration. */
+    static Connection to(ServerEndpointConfig config, Components components) {
+        return new Connection(
+                EndpointIntrospector.introspect(config).descriptor().orElseThrow(),
+                components,
+                Map.of(),
+                Runnable::run);
+    }
+
+    private static EndpointDescriptor described(Class<?> type) {
+        return EndpointIntrospector.introspect(type).descriptor().orElseThrow();
     }
 
     Connection open() {
-        endpoint.open(openFailures::add);
+        endpoint.open(openFailures::add, () -> {});
         return this;
     }
 
     Connection text(String message) {
-        endpoint.text(message, () -> handled++);
+        endpoint.message(new Message.Text(message), null, () -> handled++);
         return this;
     }
 
     Connection binary(String message) {
-        endpoint.binary(
-                ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII)), () -> handled++);
+        endpoint.message(
+                new Message.Binary(ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII))),
+                null,
+                () -> handled++);
+        return this;
+    }
+
+    /** A part that was taken for the receiver of now, as the session does. */
+    Connection part(Message part) {
+        endpoint.message(part, handlers.of(part.kind()).orElse(null), () -> handled++);
         return this;
     }
 
     Connection pong(PongMessage message) {
-        endpoint.pong(message, () -> handled++);
+        endpoint.message(new Message.Pong(message), null, () -> handled++);
         return this;
     }
 
@@ -86,7 +121,7 @@ final class Connection {
     }
 
     Connection close() {
-        endpoint.close(NORMAL, () -> closed++);
+        endpoint.close(() -> NORMAL, () -> closed++);
         return this;
     }
 

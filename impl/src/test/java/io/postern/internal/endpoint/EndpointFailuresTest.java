@@ -16,7 +16,7 @@ class EndpointFailuresTest {
     @RegisterExtension final RecordedLog log = new RecordedLog("io.postern.endpoint");
 
     @ServerEndpoint("/")
-    static class FailingOpen extends Recorder {
+    public static class FailingOpen extends Recorder {
         @OnOpen
         void open() {
             throw new IllegalStateException("open");
@@ -39,7 +39,7 @@ class EndpointFailuresTest {
     }
 
     @ServerEndpoint("/")
-    static class FailingCallbacks extends Recorder {
+    public static class FailingCallbacks extends Recorder {
         @OnMessage
         String text(String message) throws Exception {
             throw new Exception(message);
@@ -62,7 +62,7 @@ class EndpointFailuresTest {
     }
 
     @ServerEndpoint("/")
-    static class FailingOnError extends Recorder {
+    public static class FailingOnError extends Recorder {
         @OnMessage
         String text(String message) {
             if (message.equals("bad")) {
@@ -79,7 +79,7 @@ class EndpointFailuresTest {
     }
 
     @ServerEndpoint("/")
-    static class WithoutOnError extends Recorder {
+    public static class WithoutOnError extends Recorder {
         @OnMessage
         String text(String message) {
             if (message.equals("bad")) {
@@ -128,7 +128,7 @@ class EndpointFailuresTest {
                 .singleElement()
                 .asString()
                 .startsWith("ERROR POSTERN6002")
-                .contains("FailingOnError.error failed itself", "again");
+                .contains("FailingOnError failed itself", "again");
     }
 
     @Test
@@ -139,7 +139,7 @@ class EndpointFailuresTest {
                 .singleElement()
                 .asString()
                 .startsWith("WARN POSTERN6001")
-                .contains("WithoutOnError.@OnMessage failed in session session-1");
+                .contains("WithoutOnError failed at a message in session session-1");
     }
 
     @Test

@@ -16,7 +16,7 @@ class EndpointInstanceTest {
     @RegisterExtension final RecordedLog log = new RecordedLog("io.postern.endpoint");
 
     @ServerEndpoint("/")
-    static class Complete {
+    public static class Complete {
 
         @OnOpen
         void open() {
@@ -40,7 +40,7 @@ class EndpointInstanceTest {
     }
 
     @ServerEndpoint("/")
-    static class Quiet {}
+    public static class Quiet {}
 
     /** Gives an instance that cannot be released. */
     private record Unreleasable(Throwable fault) implements EndpointInstance {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EndpointLifecycleTest {
 
     @ServerEndpoint("/")
-    static class Complete extends Recorder {
+    public static class Complete extends Recorder {
         @OnOpen
         void open() {
             saw("open");
@@ -39,7 +39,7 @@ class EndpointLifecycleTest {
     }
 
     @ServerEndpoint("/")
-    static class Empty {}
+    public static class Empty {}
 
     @Test
     void callbacks_come_in_the_order_of_events() {

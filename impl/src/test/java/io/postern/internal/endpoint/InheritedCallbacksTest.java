@@ -28,10 +28,10 @@ class InheritedCallbacksTest {
     }
 
     @ServerEndpoint("/")
-    static class Inheriting extends Base {}
+    public static class Inheriting extends Base {}
 
     @ServerEndpoint("/")
-    static class OverridingWithAnnotation extends Base {
+    public static class OverridingWithAnnotation extends Base {
         @OnMessage
         @Override
         public void text(String message) {
@@ -40,7 +40,7 @@ class InheritedCallbacksTest {
     }
 
     @ServerEndpoint("/")
-    static class OverridingWithoutAnnotation extends Base {
+    public static class OverridingWithoutAnnotation extends Base {
         @Override
         public void open() {
             saw("sub opened");
@@ -55,7 +55,7 @@ class InheritedCallbacksTest {
     }
 
     @ServerEndpoint("/")
-    static class Binding extends Generic<String> {
+    public static class Binding extends Generic<String> {
         @OnMessage
         @Override
         public void take(String message) {

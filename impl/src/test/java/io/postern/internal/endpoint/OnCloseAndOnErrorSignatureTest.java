@@ -17,7 +17,7 @@ class OnCloseAndOnErrorSignatureTest {
     private static final Throwable FAULT = new IllegalStateException("broken");
 
     @ServerEndpoint("/")
-    static class Least extends Recorder {
+    public static class Least extends Recorder {
         @OnClose
         void close() {
             saw("closed");
@@ -25,12 +25,12 @@ class OnCloseAndOnErrorSignatureTest {
 
         @OnError
         void error(Throwable fault) {
-            saw(fault);
+            saw(fault.getCause());
         }
     }
 
     @ServerEndpoint("/{room}")
-    static class Most extends Recorder {
+    public static class Most extends Recorder {
         @OnClose
         void close(@PathParam("room") String room, CloseReason reason, Session session) {
             saw(room, reason, session);
@@ -38,7 +38,7 @@ class OnCloseAndOnErrorSignatureTest {
 
         @OnError
         void error(Session session, Throwable fault, @PathParam("room") String room) {
-            saw(session, fault, room);
+            saw(session, fault.getCause(), room);
         }
     }
 

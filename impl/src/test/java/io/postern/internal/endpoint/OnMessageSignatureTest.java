@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OnMessageSignatureTest {
 
     @ServerEndpoint("/{room}")
-    static class TextAndBytes extends Recorder {
+    public static class TextAndBytes extends Recorder {
         @OnMessage
         void text(Session session, @PathParam("room") String room, String message) {
             saw(session, room, message);
@@ -34,7 +34,7 @@ class OnMessageSignatureTest {
     }
 
     @ServerEndpoint("/{room}")
-    static class Buffers extends Recorder {
+    public static class Buffers extends Recorder {
         @OnMessage
         void binary(@PathParam("room") char room, ByteBuffer message) {
             saw(room, message);
@@ -42,7 +42,7 @@ class OnMessageSignatureTest {
     }
 
     @ServerEndpoint("/{room}")
-    static class PathParameterOfTheMessagesType extends Recorder {
+    public static class PathParameterOfTheMessagesType extends Recorder {
         @OnMessage
         void text(@PathParam("room") String room, String message) {
             saw(room, message);

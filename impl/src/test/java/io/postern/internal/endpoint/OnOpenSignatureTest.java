@@ -17,7 +17,7 @@ class OnOpenSignatureTest {
     private static final Map<String, String> PATH = Map.of("room", "blue", "seat", "7");
 
     @ServerEndpoint("/")
-    static class Nothing extends Recorder {
+    public static class Nothing extends Recorder {
         @OnOpen
         void open() {
             saw("opened");
@@ -25,7 +25,7 @@ class OnOpenSignatureTest {
     }
 
     @ServerEndpoint("/")
-    static class SessionAlone extends Recorder {
+    public static class SessionAlone extends Recorder {
         @OnOpen
         public void open(Session session) {
             saw(session);
@@ -33,7 +33,7 @@ class OnOpenSignatureTest {
     }
 
     @ServerEndpoint(value = "/{room}/{seat}", subprotocols = "chat")
-    static class Everything extends Recorder {
+    public static class Everything extends Recorder {
         @OnOpen
         protected void open(
                 @PathParam("seat") int seat,

@@ -3,8 +3,6 @@ package io.postern.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.DecodeException;
-import jakarta.websocket.Decoder;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -14,7 +12,6 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,36 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedEndpointTest {
 
     @ServerEndpoint("/")
-    abstract static class Abstract {}
+    public abstract static class Abstract {}
 
     @ServerEndpoint("/")
-    interface Interface {}
+    public interface Interface {}
 
     @ServerEndpoint("/")
-    class Inner {}
-
-    static class TextDecoder implements Decoder.Text<String> {
-        @Override
-        public String decode(String text) throws DecodeException {
-            return text;
-        }
-
-        @Override
-        public boolean willDecode(String text) {
-            return true;
-        }
-    }
-
-    @ServerEndpoint(value = "/", decoders = TextDecoder.class)
-    static class Decoders {}
-
-    static class OwnConfigurator extends ServerEndpointConfig.Configurator {}
-
-    @ServerEndpoint(value = "/", configurator = OwnConfigurator.class)
-    static class Configurators {}
+    public class Inner {}
 
     @ServerEndpoint("/")
-    static class TwoOpens {
+    static class NotPublic {}
+
+    @ServerEndpoint("/")
+    public static class TwoOpens {
         @OnOpen
         void one() {}
 
@@ -64,7 +44,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class TwoCloses {
+    public static class TwoCloses {
         @OnClose
         void one() {}
 
@@ -73,7 +53,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class TwoErrors {
+    public static class TwoErrors {
         @OnError
         void one(Throwable t) {}
 
@@ -82,7 +62,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class TwoTexts {
+    public static class TwoTexts {
         @OnMessage
         void one(String message) {}
 
@@ -91,7 +71,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class TwoBinaries {
+    public static class TwoBinaries {
         @OnMessage
         void array(byte[] message) {}
 
@@ -100,7 +80,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class TwoPongs {
+    public static class TwoPongs {
         @OnMessage
         void one(PongMessage message) {}
 
@@ -109,19 +89,19 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class StaticOpen {
+    public static class StaticOpen {
         @OnOpen
         static void open() {}
     }
 
     @ServerEndpoint("/")
-    static class PrivateClose {
+    public static class PrivateClose {
         @OnClose
         private void close() {}
     }
 
     @ServerEndpoint("/")
-    static class OpenReturns {
+    public static class OpenReturns {
         @OnOpen
         String open() {
             return "";
@@ -129,7 +109,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class CloseReturns {
+    public static class CloseReturns {
         @OnClose
         int close() {
             return 0;
@@ -137,7 +117,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class ErrorReturns {
+    public static class ErrorReturns {
         @OnError
         Object error(Throwable t) {
             return t;
@@ -145,7 +125,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class MessageReturns {
+    public static class MessageReturns {
         @OnMessage
         Duration text(String message) {
             return Duration.ZERO;
@@ -153,67 +133,67 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class OpenTakesReason {
+    public static class OpenTakesReason {
         @OnOpen
         void open(CloseReason reason) {}
     }
 
     @ServerEndpoint("/")
-    static class CloseTakesConfig {
+    public static class CloseTakesConfig {
         @OnClose
         void close(EndpointConfig config) {}
     }
 
     @ServerEndpoint("/")
-    static class ErrorTakesException {
+    public static class ErrorTakesException {
         @OnError
         void error(Throwable t, Exception also) {}
     }
 
     @ServerEndpoint("/")
-    static class MessageTakesPart {
+    public static class MessageTakesPart {
         @OnMessage
-        void text(String part, boolean last) {}
+        void stream(Reader part, boolean last) {}
     }
 
     @ServerEndpoint("/")
-    static class MessageTakesReaderToo {
+    public static class MessageTakesReaderToo {
         @OnMessage
         void text(String text, Reader reader) {}
     }
 
     @ServerEndpoint("/")
-    static class ErrorTakesNothing {
+    public static class ErrorTakesNothing {
         @OnError
         void error(Session session) {}
     }
 
     @ServerEndpoint("/")
-    static class MessageTakesNothing {
+    public static class MessageTakesNothing {
         @OnMessage
         void text(Session session) {}
     }
 
     @ServerEndpoint("/")
-    static class MessageTakesTwo {
+    public static class MessageTakesTwo {
         @OnMessage
         void both(String text, byte[] binary) {}
     }
 
     @ServerEndpoint("/")
-    static class OpenTakesTwoSessions {
+    public static class OpenTakesTwoSessions {
         @OnOpen
         void open(Session one, Session two) {}
     }
 
     @ServerEndpoint("/{id}")
-    static class PathParameterOfOddType {
+    public static class PathParameterOfOddType {
         @OnOpen
         void open(@PathParam("id") Duration id) {}
     }
 
     @ServerEndpoint("/{id}")
-    static class PrimitiveWithoutVariable {
+    public static class PrimitiveWithoutVariable {
         @OnOpen
         void open(@PathParam("ident") int id) {}
     }
@@ -226,8 +206,7 @@ class RefusedEndpointTest {
                     Abstract                 |          | is abstract
                     Interface                |          | is abstract
                     Inner                    |          | is an inner class; make it static
-                    Decoders                 |          | encoders or decoders
-                    Configurators            |          | the configurator io.postern
+                    NotPublic                |          | is not public
                     TwoOpens                 |          | has 2 methods with @OnOpen; at most one
                     TwoCloses                |          | has 2 methods with @OnClose; at most one
                     TwoErrors                |          | has 2 methods with @OnError; at most one
@@ -239,15 +218,15 @@ class RefusedEndpointTest {
                     OpenReturns              | .open    | an @OnOpen method is void
                     CloseReturns             | .close   | an @OnClose method is void
                     ErrorReturns             | .error   | an @OnError method is void
-                    MessageReturns           | .text    | returns java.time.Duration; an @OnMessage
+                    MessageReturns           | .text    | returns java.time.Duration, for which the endp
                     OpenTakesReason          | .open    | jakarta.websocket.CloseReason, which @OnOpen
                     CloseTakesConfig         | .close   | jakarta.websocket.EndpointConfig, which @OnC
                     ErrorTakesException      | .error   | java.lang.Exception, which @OnError cannot
-                    MessageTakesPart         | .text    | of type boolean, which @OnMessage cannot
-                    MessageTakesReaderToo    | .text    | java.io.Reader, which @OnMessage cannot
+                    MessageTakesPart         | .stream  | takes java.io.Reader and boolean; @OnMessa
+                    MessageTakesReaderToo    | .text    | takes java.lang.String and java.io.Reader
                     ErrorTakesNothing        | .error   | @OnError needs a parameter of type Throwable
-                    MessageTakesNothing      | .text    | @OnMessage needs a parameter of type
-                    MessageTakesTwo          | .both    | takes more than one parameter of ByteBuffer
+                    MessageTakesNothing      | .text    | takes no message; @OnMessage needs
+                    MessageTakesTwo          | .both    | takes java.lang.String and byte[]; @OnMe
                     OpenTakesTwoSessions     | .open    | takes the session twice
                     PathParameterOfOddType   | .open    | @PathParam of type java.time.Duration; it must
                     PrimitiveWithoutVariable | .open    | "/{id}" has no variable {ident}
@@ -264,7 +243,7 @@ class RefusedEndpointTest {
     }
 
     @ServerEndpoint("/")
-    static class ManyProblems {
+    public static class ManyProblems {
         @OnOpen
         String open(Reader reader) {
             return "";

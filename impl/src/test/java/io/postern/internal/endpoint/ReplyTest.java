@@ -18,7 +18,7 @@ class ReplyTest {
     private static final ByteBuffer BUFFER = ByteBuffer.allocate(1);
 
     @ServerEndpoint("/")
-    static class Text {
+    public static class Text {
         @OnMessage
         String answer(String message) {
             return message.isEmpty() ? null : "re: " + message;
@@ -26,7 +26,7 @@ class ReplyTest {
     }
 
     @ServerEndpoint("/")
-    static class Bytes {
+    public static class Bytes {
         @OnMessage
         byte[] answer(String message) {
             return BYTES;
@@ -34,7 +34,7 @@ class ReplyTest {
     }
 
     @ServerEndpoint("/")
-    static class Buffer {
+    public static class Buffer {
         @OnMessage
         ByteBuffer answer(String message) {
             return BUFFER;
@@ -42,7 +42,7 @@ class ReplyTest {
     }
 
     @ServerEndpoint("/")
-    static class Primitive {
+    public static class Primitive {
         @OnMessage
         long answer(String message) {
             return 42;
@@ -50,7 +50,7 @@ class ReplyTest {
     }
 
     @ServerEndpoint("/")
-    static class Box {
+    public static class Box {
         @OnMessage
         Boolean answer(String message) {
             return true;
@@ -73,7 +73,7 @@ class ReplyTest {
     }
 
     @ServerEndpoint("/")
-    static class Void0 {
+    public static class Void0 {
         @OnMessage
         void primitive(String message) {}
 

@@ -5,7 +5,7 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** Sends back what it gets. */
 @ServerEndpoint("/echo/{name}")
-class EchoEndpoint {
+public class EchoEndpoint {
 
     @OnMessage
     String echo(String message) {

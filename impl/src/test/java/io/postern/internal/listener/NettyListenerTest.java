@@ -27,7 +27,7 @@ class NettyListenerTest {
     private static final BlockingQueue<CloseReason> CLOSED = new LinkedBlockingQueue<>();
 
     @ServerEndpoint("/echo/{name}")
-    static class Echo {
+    public static class Echo {
 
         @OnOpen
         void open(Session session, @PathParam("name") String name) throws IOException {
@@ -134,7 +134,7 @@ class NettyListenerTest {
         listener.close();
         assertThat(client.next()).isEqualTo("closed 1001");
         assertThat(CLOSED.poll(10, TimeUnit.SECONDS).getCloseCode())
-                .isEqualTo(CloseReason.CloseCodes.GOING_AWAY);
+                .isEqualTo(CloseReason.CloseCodes.CLOSED_ABNORMALLY);
         assertThat(listener.listener().state()).isEqualTo(State.CLOSED);
         assertThat(TestListener.liveThreads()).isEmpty();
         new java.net.ServerSocket(port).close();

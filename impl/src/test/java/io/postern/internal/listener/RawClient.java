@@ -64,9 +64,10 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Connects, upgrades at {@code path} and has read the 101. */
-    public static RawClient upgraded(TestListener listener, String path) throws IOException {
+    public static RawClient upgraded(TestListener listener, String path, String... moreHeaders)
+            throws IOException {
         RawClient client = connect(listener);
-        client.send(upgradeRequest(path));
+        client.send(upgradeRequest(path, moreHeaders));
         String head = client.readHead();
         if (!head.startsWith("HTTP/1.1 101 ")) {
             client.close();

@@ -4,6 +4,7 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.postern.ListenerStatistics;
 import io.postern.RefusalReason;
+import io.postern.internal.config.Compression;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.NegotiationConfig;
@@ -17,22 +18,28 @@ import io.postern.internal.config.TlsConfig;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.config.UpgradeConfig;
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.Components;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointInstance;
 import io.postern.internal.endpoint.EndpointIntrospector;
+import io.postern.internal.session.Containers;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsMaterial;
+import io.postern.internal.upgrade.EndpointRoutes;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -72,18 +79,28 @@ public final class TestListener implements AutoCloseable {
     public static TestListener open(
             TlsProvider engine, UnaryOperator<ListenerConfig> change, Class<?>... endpoints)
             throws Exception {
+        return open(engine, change, Stream.of(endpoints).map(TestListener::deploy).toList());
+    }
+
+    /** As {@link #open(TlsProvider, UnaryOperator, Class[])}, with these configurations. */
+    public static TestListener open(
+            TlsProvider engine, UnaryOperator<ListenerConfig> change, List<DeployedEndpoint> all)
+            throws Exception {
         TestListener test = new TestListener();
         TlsMaterial material =
                 new TlsMaterial(
                         test.certificate.getKeyPair().getPrivate(),
                         List.of(test.certificate.getCertificate()),
                         "a test certificate");
-        List<DeployedEndpoint> deployed =
-                List.of(endpoints).stream().map(TestListener::deploy).toList();
+        ListenerConfig config = change.apply(defaults(engine));
         test.listener.open(
-                change.apply(defaults(engine)),
+                config,
                 Tls.open(engine, material),
-                new NettyListener.Application(deployed, test.workers, new PlainContext()));
+                new NettyListener.Application(
+                        new EndpointRoutes(config.upgrade().contextPath(), all),
+                        Containers.of(config.session(), config.upgrade().compression()),
+                        test.workers,
+                        new PlainContext()));
         return test;
     }
 
@@ -94,7 +111,12 @@ public final class TestListener implements AutoCloseable {
                 new SocketConfig("127.0.0.1", 0, 1024, 10_000, SocketConfig.NO_LIMIT),
                 new NegotiationConfig(16, 128, Duration.ofSeconds(10), Overflow.DROP_OLDEST),
                 new TlsConfig(engine, new SelfSigned(Path.of("unused"))),
-                new UpgradeConfig("/", Duration.ofSeconds(5), 8192, OriginRules.of("same-host")),
+                new UpgradeConfig(
+                        "/",
+                        Duration.ofSeconds(5),
+                        8192,
+                        OriginRules.of("same-host"),
+                        Compression.OFF),
                 new SessionConfig(
                         new MessageLimits(65_536, 65_536, 128, Duration.ofSeconds(30), 16),
                         new SendLimits(1 << 20, Duration.ofSeconds(20)),
@@ -104,9 +126,31 @@ public final class TestListener implements AutoCloseable {
     }
 
     private static DeployedEndpoint deploy(Class<?> type) {
-        return new DeployedEndpoint(
-                EndpointIntrospector.introspect(type).descriptor().orElseThrow(),
-                () -> new NewInstance(type));
+        return deployed(EndpointIntrospector.introspect(type));
+    }
+
+    /** An endpoint with a configuration of its own. */
+    public static DeployedEndpoint deploy(ServerEndpointConfig config) {
+        return deployed(EndpointIntrospector.introspect(config));
+    }
+
+    private static DeployedEndpoint deployed(EndpointIntrospector.Introspection found) {
+        return deployed(found, component -> () -> new NewInstance(component));
+    }
+
+    /** An endpoint whose instances, and those of its codecs, come from {@code components}. */
+    static DeployedEndpoint deploy(Class<?> type, Components components) {
+        return deployed(EndpointIntrospector.introspect(type), components);
+    }
+
+    /** As {@link #deploy(Class, Components)}, with a configuration of its own. */
+    static DeployedEndpoint deploy(ServerEndpointConfig config, Components components) {
+        return deployed(EndpointIntrospector.introspect(config), components);
+    }
+
+    private static DeployedEndpoint deployed(
+            EndpointIntrospector.Introspection found, Components components) {
+        return new DeployedEndpoint(found.descriptor().orElseThrow(), components);
     }
 
     public NettyListener listener() {
@@ -127,6 +171,10 @@ public final class TestListener implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("wss://localhost:" + port() + path);
+    }
+
+    X509Certificate certificate() {
+        return certificate.getCertificate();
     }
 
     /** Trusts the listener's certificate and nothing else. */

@@ -1,5 +1,6 @@
 package io.postern.internal.listener;
 
+import io.postern.internal.config.Compression;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** Changes of one part of a listener's configuration. */
-final class With {
+public final class With {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -26,19 +27,29 @@ final class With {
                         c.name(), c.socket(), negotiation, c.tls(), c.upgrade(), c.session());
     }
 
-    static UnaryOperator<ListenerConfig> upgradeTimeout(Duration timeout) {
-        return c ->
-                new ListenerConfig(
-                        c.name(),
-                        c.socket(),
-                        c.negotiation(),
-                        c.tls(),
-                        new UpgradeConfig(
-                                c.upgrade().contextPath(),
-                                timeout,
-                                c.upgrade().maxHeaderSize(),
-                                c.upgrade().origins()),
-                        c.session());
+    public static UnaryOperator<ListenerConfig> upgradeTimeout(Duration timeout) {
+        return c -> upgrade(c, timeout, c.upgrade().compression());
+    }
+
+    /** {@code wss.compression=on}. */
+    public static UnaryOperator<ListenerConfig> compression() {
+        return c -> upgrade(c, c.upgrade().timeout(), Compression.ON);
+    }
+
+    private static ListenerConfig upgrade(
+            ListenerConfig c, Duration timeout, Compression compression) {
+        return new ListenerConfig(
+                c.name(),
+                c.socket(),
+                c.negotiation(),
+                c.tls(),
+                new UpgradeConfig(
+                        c.upgrade().contextPath(),
+                        timeout,
+                        c.upgrade().maxHeaderSize(),
+                        c.upgrade().origins(),
+                        compression),
+                c.session());
     }
 
     static UnaryOperator<ListenerConfig> connections(int atMost, int perAddress) {

@@ -38,8 +38,7 @@ class AsyncRemoteTest {
                                 getClass().getClassLoader(),
                                 new Class<?>[] {Session.class},
                                 (proxy, method, arguments) -> null);
-        return new AsyncRemote(
-                queue, new OutboundMessages(queue), session, workers::add, channel::close);
+        return new AsyncRemote(Outbounds.of(queue, channel), session, workers::add, 0);
     }
 
     @AfterEach

@@ -55,7 +55,7 @@ class BasicRemoteTest {
 
     private BasicRemote remote(Duration timeout) {
         SendQueue queue = new SendQueue(channel, new SendLimits(1 << 20, timeout));
-        return new BasicRemote(queue, new OutboundMessages(queue), channel::close);
+        return new BasicRemote(Outbounds.of(queue, channel));
     }
 
     private BasicRemote remote() {
@@ -175,7 +175,7 @@ class BasicRemoteTest {
 
     private static BasicRemote impatient(EmbeddedChannel channel) {
         SendQueue queue = new SendQueue(channel, new SendLimits(1_000, Duration.ofMillis(20)));
-        return new BasicRemote(queue, new OutboundMessages(queue), channel::close);
+        return new BasicRemote(Outbounds.of(queue, channel));
     }
 
     @Test

@@ -23,7 +23,7 @@ class ClosingOverTlsTest {
     private static final CloseReason OURS = new CloseReason(() -> 4000, "ours");
 
     @ServerEndpoint("/obedient")
-    static class Obedient extends Served.Endpoint {
+    public static class Obedient extends Served.Endpoint {
         @OnMessage
         String text(String message) throws IOException {
             if (message.equals("close")) {
@@ -34,7 +34,7 @@ class ClosingOverTlsTest {
     }
 
     @ServerEndpoint("/closingatonce")
-    static class ClosingAtOnce extends Served.Endpoint {
+    public static class ClosingAtOnce extends Served.Endpoint {
         @OnOpen
         @Override
         public void open(Session opened) {

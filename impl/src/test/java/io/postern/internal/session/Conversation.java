@@ -14,11 +14,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -31,23 +30,26 @@ final class Conversation implements AutoCloseable {
     final EmbeddedChannel channel = new EmbeddedChannel();
     final Sessions sessions;
 
-    private Conversation(Object endpoint, SessionConfig config, Executor workers) {
+    private Conversation(
+            Object endpoint,
+            SessionConfig config,
+            Executor workers,
+            Handshake.Agreement agreement) {
         channel.freezeTime();
-        sessions = new Sessions(config, workers, new PlainContext());
-        start(endpoint);
+        sessions = new Sessions(config, Containers.of(config), workers, new PlainContext());
+        start(endpoint, agreement);
     }
 
-    private void start(Object endpoint) {
-        Handshake handshake =
-                new Handshake(URI.create("wss://localhost/chat"), Map.of(), Map.of(), "");
-        sessions.start(channel, deployed(endpoint), handshake);
+    private void start(Object endpoint, Handshake.Agreement agreement) {
+        DeployedEndpoint deployed = deployed(endpoint);
+        sessions.start(channel, deployed, Handshakes.of(deployed, agreement), () -> {});
         channel.runPendingTasks();
     }
 
     static DeployedEndpoint deployed(Object endpoint) {
         return new DeployedEndpoint(
                 EndpointIntrospector.introspect(endpoint.getClass()).descriptor().orElseThrow(),
-                () -> new Instance(endpoint));
+                type -> () -> new Instance(endpoint));
     }
 
     /** Opens a session with the documented defaults. */
@@ -56,12 +58,21 @@ final class Conversation implements AutoCloseable {
     }
 
     static Conversation with(Object endpoint, SessionConfig config) {
-        return new Conversation(endpoint, config, Runnable::run);
+        return with(endpoint, config, Runnable::run);
+    }
+
+    /** Opens a session on which the two sides have agreed on permessage-deflate. */
+    static Conversation with(Object endpoint, SessionConfig config, PerMessageDeflate deflate) {
+        return new Conversation(
+                endpoint,
+                config,
+                Runnable::run,
+                new Handshake.Agreement("", List.of(deflate.extension()), Optional.of(deflate)));
     }
 
     /** Opens a session whose callbacks run where {@code workers} want. */
     static Conversation with(Object endpoint, SessionConfig config, Executor workers) {
-        return new Conversation(endpoint, config, workers);
+        return new Conversation(endpoint, config, workers, Handshake.Agreement.NONE);
     }
 
     /** The peer sends all frames in one piece. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConversationOverTlsTest {
 
     @ServerEndpoint("/echo")
-    static class Echo extends Served.Endpoint {
+    public static class Echo extends Served.Endpoint {
         @OnMessage
         String text(String message) {
             return message;
@@ -35,7 +35,7 @@ class ConversationOverTlsTest {
     }
 
     @ServerEndpoint("/streaming")
-    static class Streaming extends Served.Endpoint {
+    public static class Streaming extends Served.Endpoint {
         @OnMessage
         void text(String size) throws IOException {
             try (OutputStream stream = session.getBasicRemote().getSendStream()) {

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
+import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.listener.RawFrame;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,13 +25,13 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
 
     @ServerEndpoint("/")
-    static class Quiet extends Noting {
+    public static class Quiet extends Noting {
         @OnMessage
         void text(String message) {}
     }
 
     @ServerEndpoint("/")
-    static class SlowToClose extends Noting {
+    public static class SlowToClose extends Noting {
         final CountDownLatch mayClose = new CountDownLatch(1);
 
         @Override
@@ -49,7 +48,11 @@ class DrainTest {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Sessions sessions =
-            new Sessions(TestConfigs.DEFAULT, workers, new Conversation.PlainContext());
+            new Sessions(
+                    TestConfigs.DEFAULT,
+                    Containers.of(TestConfigs.DEFAULT),
+                    workers,
+                    new Conversation.PlainContext());
     private Loopback loopback;
 
     @BeforeEach
@@ -72,13 +75,15 @@ class DrainTest {
     }
 
     private void start(Channel channel, Noting endpoint) throws Exception {
-        Handshake handshake = new Handshake(URI.create("wss://localhost/"), Map.of(), Map.of(), "");
+        DeployedEndpoint deployed = Conversation.deployed(endpoint);
         channel.eventLoop()
                 .submit(
-                        () -> {
-                            sessions.start(channel, Conversation.deployed(endpoint), handshake);
-                            channel.config().setAutoRead(true);
-                        })
+                        () ->
+                                sessions.start(
+                                        channel,
+                                        deployed,
+                                        Handshakes.of(deployed),
+                                        () -> channel.config().setAutoRead(true)))
                 .get();
     }
 
@@ -107,12 +112,13 @@ class DrainTest {
             assertThat(close.closeCode()).isEqualTo(1001);
             assertThat(close.closeReason()).isEqualTo("the server is stopping");
             client.getOutputStream().write(RawFrame.close(1001, "").bytes());
-            assertThat(client.getInputStream().read()).isNegative();
+            await().until(() -> !endpoint.session.isOpen());
             assertThat(drained).isNotDone();
             endpoint.mayClose.countDown();
+            assertThat(client.getInputStream().read()).isNegative();
             drained.get(10, TimeUnit.SECONDS);
         }
-        assertThat(endpoint.closes).containsExactly("1001 the server is stopping");
+        assertThat(endpoint.closes).containsExactly("1006 the server is stopping");
         assertThat(sessions.size()).isZero();
     }
 
@@ -124,7 +130,7 @@ class DrainTest {
             assertThat(read(client).closeCode()).isEqualTo(1001);
             assertThat(client.getInputStream().read()).isNegative();
         }
-        assertThat(endpoint.closes).containsExactly("1001 the server is stopping");
+        assertThat(endpoint.closes).containsExactly("1006 the server is stopping");
         assertThat(sessions.size()).isZero();
     }
 
@@ -156,7 +162,7 @@ class DrainTest {
             late.getOutputStream().write(RawFrame.close(1001, "").bytes());
             drained.get(10, TimeUnit.SECONDS);
         }
-        assertThat(second.closes).containsExactly("1001 the server is stopping");
+        assertThat(second.closes).containsExactly("1006 the server is stopping");
     }
 
     @Test

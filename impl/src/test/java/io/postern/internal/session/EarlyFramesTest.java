@@ -17,7 +17,7 @@ class EarlyFramesTest {
     private static final byte[] REQUEST = RawClient.upgradeRequest("/echo");
 
     @ServerEndpoint("/echo")
-    static class Echo extends Served.Endpoint {
+    public static class Echo extends Served.Endpoint {
         @OnMessage
         String text(String message) {
             return message;

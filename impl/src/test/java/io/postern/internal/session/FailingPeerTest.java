@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FailingPeerTest {
 
     @ServerEndpoint("/texts")
-    static class Texts extends Served.Endpoint {
+    public static class Texts extends Served.Endpoint {
         @OnMessage
         void text(String message) {
             messages.add(message);

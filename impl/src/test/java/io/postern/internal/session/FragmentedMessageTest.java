@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.listener.RawFrame;
 import jakarta.websocket.OnMessage;
+import jakarta.websocket.SessionException;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class FragmentedMessageTest {
 
     @ServerEndpoint("/")
-    static class Both extends Noting {
+    public static class Both extends Noting {
         @OnMessage
         void text(String message) {
             messages.add(message);
@@ -94,7 +96,11 @@ class FragmentedMessageTest {
             assertThat(close.closeCode()).isEqualTo(1008);
             assertThat(close.closeReason()).isEqualTo("a message must be complete within 30000 ms");
         }
-        assertThat(endpoint.faults).singleElement().isInstanceOf(SessionFault.class);
+        assertThat(endpoint.faults)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(SessionException.class)
+                .hasCauseInstanceOf(SessionFault.class);
         assertThat(endpoint.closes)
                 .containsExactly("1008 a message must be complete within 30000 ms");
     }

@@ -13,7 +13,7 @@ class IdleTimerTest {
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     @ServerEndpoint("/")
-    static class Quiet extends Noting {
+    public static class Quiet extends Noting {
         @OnMessage
         void text(String message) {}
     }
@@ -29,7 +29,7 @@ class IdleTimerTest {
             assertThat(peer.sent())
                     .containsExactly(RawFrame.close(1001, "idle for 60000 ms").unmasked());
         }
-        assertThat(endpoint.closes).containsExactly("1001 idle for 60000 ms");
+        assertThat(endpoint.closes).containsExactly("1006 idle for 60000 ms");
     }
 
     @Test

@@ -57,24 +57,38 @@ class OutboundMessagesTest {
 
     @Test
     void the_parts_of_a_message_are_a_first_frame_and_continuations() {
-        messages.send(Kind.TEXT, bytes("a"), false);
-        messages.send(Kind.TEXT, bytes("b"), false);
-        messages.send(Kind.TEXT, bytes("c"), true);
-        messages.send(Kind.BINARY, bytes("d"), true);
+        messages.send(this, Kind.TEXT, bytes("a"), false);
+        messages.send(this, Kind.TEXT, bytes("b"), false);
+        messages.send(this, Kind.TEXT, bytes("c"), true);
+        messages.send(this, Kind.BINARY, bytes("d"), true);
         assertThat(frames()).containsExactly("text a", "more b", "more c end", "binary d end");
     }
 
     @Test
     void nothing_may_come_between_the_parts_of_a_message() {
-        messages.send(Kind.TEXT, bytes("a"), false);
+        messages.send(this, Kind.TEXT, bytes("a"), false);
         assertThatThrownBy(() -> messages.sendWhole(Kind.TEXT, bytes("x")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("parts of a TEXT message are outstanding");
-        assertThatThrownBy(() -> messages.send(Kind.BINARY, bytes("x"), true))
+                .hasMessageContaining("parts of another message are outstanding");
+        assertThatThrownBy(() -> messages.send(this, Kind.BINARY, bytes("x"), true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot send a BINARY message");
-        messages.send(Kind.TEXT, bytes("b"), true);
+        messages.send(this, Kind.TEXT, bytes("b"), true);
         messages.sendWhole(Kind.BINARY, bytes("c"));
         assertThat(frames()).containsExactly("text a", "more b end", "binary c end");
+    }
+
+    /** J-37: parts of the same kind, but of two messages. */
+    @Test
+    void the_messages_of_two_senders_do_not_mix() {
+        Object other = new Object();
+        messages.send(this, Kind.TEXT, bytes("a"), false);
+        assertThatThrownBy(() -> messages.send(other, Kind.TEXT, bytes("x"), false))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> messages.send(other, Kind.TEXT, bytes("y"), true))
+                .isInstanceOf(IllegalStateException.class);
+        messages.send(this, Kind.TEXT, bytes("b"), true);
+        messages.send(other, Kind.TEXT, bytes("c"), true);
+        assertThat(frames()).containsExactly("text a", "more b end", "text c end");
     }
 }

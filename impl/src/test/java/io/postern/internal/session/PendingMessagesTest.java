@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PendingMessagesTest {
 
     @ServerEndpoint("/")
-    static class Slow extends Noting {
+    public static class Slow extends Noting {
         @OnMessage
         void text(String message) {
             messages.add(message);
@@ -88,6 +88,8 @@ class PendingMessagesTest {
         MessageLimits limits = new MessageLimits(100, 100, 10, Duration.ofSeconds(30), 2);
         try (Conversation peer =
                 Conversation.with(endpoint, TestConfigs.messages(limits), workers::add)) {
+            workers.remove().run();
+            peer.sent();
             peer.receive(RawFrame.text("one"), RawFrame.text("two"));
             assertThat(peer.channel.config().isAutoRead()).isFalse();
             workers.remove().run();

@@ -8,6 +8,7 @@ import io.postern.internal.config.SessionConfig;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.listener.RawClient;
 import io.postern.internal.listener.TestListener;
+import io.postern.internal.listener.With;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnOpen;
@@ -20,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,10 +37,12 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
 
     private final Map<TlsProvider, TestListener> listeners = new EnumMap<>(TlsProvider.class);
     private final SessionConfig config;
+    private final UnaryOperator<ListenerConfig> change;
     private final Class<?>[] types;
 
-    private Served(SessionConfig config, Class<?>... types) {
+    private Served(SessionConfig config, UnaryOperator<ListenerConfig> change, Class<?>... types) {
         this.config = config;
+        this.change = change;
         this.types = types;
     }
 
@@ -49,7 +53,13 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
 
     @SafeVarargs
     static Served by(SessionConfig config, Class<? extends Endpoint>... types) {
-        return new Served(config, types);
+        return new Served(config, UnaryOperator.identity(), types);
+    }
+
+    /** With permessage-deflate for those who offer it. */
+    @SafeVarargs
+    static Served compressing(SessionConfig config, Class<? extends Endpoint>... types) {
+        return new Served(config, With.compression(), types);
     }
 
     /** An endpoint that the test finds again, since the listener makes its instances. */
@@ -87,13 +97,14 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
     }
 
     private ListenerConfig configure(ListenerConfig defaults) {
-        return new ListenerConfig(
-                defaults.name(),
-                defaults.socket(),
-                defaults.negotiation(),
-                defaults.tls(),
-                defaults.upgrade(),
-                config);
+        return change.apply(
+                new ListenerConfig(
+                        defaults.name(),
+                        defaults.socket(),
+                        defaults.negotiation(),
+                        defaults.tls(),
+                        defaults.upgrade(),
+                        config));
     }
 
     TestListener listener(TlsProvider engine) {

@@ -23,7 +23,7 @@ class SlowPeerTest {
             TestConfigs.sending(new SendLimits(100_000, Duration.ofMillis(200)));
 
     @ServerEndpoint("/verbose")
-    static class Verbose extends Served.Endpoint {
+    public static class Verbose extends Served.Endpoint {
         @OnMessage
         void blocking(String message) {
             try {
@@ -48,7 +48,7 @@ class SlowPeerTest {
     }
 
     @ServerEndpoint("/slow")
-    static class Slow extends Served.Endpoint {
+    public static class Slow extends Served.Endpoint {
         final CountDownLatch goOn = new CountDownLatch(1);
 
         @OnMessage

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import jakarta.websocket.MessageHandler;
+import io.postern.internal.endpoint.DeployedEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import jakarta.websocket.server.ServerEndpoint;
@@ -12,18 +12,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WebSocketSessionTest {
 
     @ServerEndpoint("/chat/{room}")
-    static class Quiet extends Noting {}
+    public static class Quiet extends Noting {}
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Sessions sessions =
             new Sessions(
                     TestConfigs.idle(Duration.ofSeconds(7)),
+                    Containers.of(TestConfigs.idle(Duration.ofSeconds(7))),
                     Runnable::run,
                     new Conversation.PlainContext());
 
@@ -34,14 +36,15 @@ class WebSocketSessionTest {
 
     private Session open(EmbeddedChannel on) {
         Quiet endpoint = new Quiet();
-        sessions.start(
-                on,
-                Conversation.deployed(endpoint),
-                new Handshake(
+        DeployedEndpoint deployed = Conversation.deployed(endpoint);
+        Handshake.Target target =
+                new Handshake.Target(
                         URI.create("wss://example.org/chat/b%20c?token=secret"),
                         Map.of("token", List.of("secret")),
-                        Map.of("room", "b c"),
-                        "v2"));
+                        Map.of("room", "b c"));
+        Handshake.Agreement agreement = new Handshake.Agreement("v2", List.of(), Optional.empty());
+        sessions.start(
+                on, deployed, new Handshake(target, agreement, deployed.config(), null), () -> {});
         return endpoint.session;
     }
 
@@ -97,12 +100,6 @@ class WebSocketSessionTest {
     @Test
     void what_this_version_lacks_is_said_so() {
         Session session = open(channel);
-        MessageHandler.Whole<String> handler = message -> {};
-        assertThatThrownBy(() -> session.addMessageHandler(handler))
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("@OnMessage");
-        assertThatThrownBy(() -> session.addMessageHandler(String.class, handler))
-                .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(
                         () ->
                                 session.getContainer()

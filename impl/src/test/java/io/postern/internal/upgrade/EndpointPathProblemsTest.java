@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class EndpointPathProblemsTest {
 
     @ServerEndpoint("/chat/{name}")
-    static class SameAsRoom {}
+    public static class SameAsRoom {}
 
     @ServerEndpoint("chat")
-    static class WithoutSlash {}
+    public static class WithoutSlash {}
 
     @ServerEndpoint("/{a}/{a}")
-    static class Twice {}
+    public static class Twice {}
 
     @Test
     void different_paths_have_no_problems() {
@@ -27,6 +27,7 @@ class EndpointPathProblemsTest {
                 .isEmpty();
     }
 
+    /** WSC-3.1.1-2, WSC-4.1.1-4. */
     @Test
     void templates_that_match_the_same_paths_are_a_problem_that_names_both() {
         assertThat(
@@ -39,6 +40,7 @@ class EndpointPathProblemsTest {
                 .contains("serve the same paths");
     }
 
+    /** WSC-4.1.1-3. */
     @Test
     void each_malformed_path_is_a_problem_that_names_class_path_and_rule() {
         assertThat(EndpointRoutes.problems(Endpoints.descriptors(WithoutSlash.class, Twice.class)))
@@ -46,7 +48,7 @@ class EndpointPathProblemsTest {
                         first ->
                                 assertThat(first)
                                         .contains(WithoutSlash.class.getName())
-                                        .contains("@ServerEndpoint(\"chat\")")
+                                        .contains("at \"chat\"")
                                         .contains("must begin with '/'"),
                         second ->
                                 assertThat(second)

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointRoutesTest {
 
+    /** WSC-3.1.1-3. */
     @Test
     void a_literal_goes_before_a_variable_in_whatever_order_they_are_deployed() {
         EndpointRoutes forward = Endpoints.routes("/", Endpoints.Lobby.class, Endpoints.Room.class);
@@ -22,6 +23,7 @@ class EndpointRoutesTest {
         assertThat(found(backward, "chat", "other")).isEqualTo(Endpoints.Room.class);
     }
 
+    /** WSC-3.1.1-3: from left to right, and losers are out for good. */
     @Test
     void the_leftmost_literal_decides() {
         EndpointRoutes routes =

@@ -2,8 +2,11 @@ package io.postern.internal.upgrade;
 
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointDescriptor;
+import io.postern.internal.endpoint.EndpointInstances;
 import io.postern.internal.endpoint.EndpointIntrospector;
 import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,21 +14,21 @@ import java.util.stream.Stream;
 final class Endpoints {
 
     @ServerEndpoint("/")
-    static class Root {}
+    public static class Root {}
 
     @ServerEndpoint("/chat/lobby")
-    static class Lobby {}
+    public static class Lobby {}
 
     @ServerEndpoint("/chat/{room}")
-    static class Room {}
+    public static class Room {}
 
     @ServerEndpoint("/{tenant}/lobby")
-    static class TenantLobby {}
+    public static class TenantLobby {}
 
     @ServerEndpoint(
             value = "/talk",
             subprotocols = {"v3", "v2", "v1"})
-    static class Talk {}
+    public static class Talk {}
 
     private Endpoints() {}
 
@@ -42,10 +45,27 @@ final class Endpoints {
     }
 
     static DeployedEndpoint deployed(Class<?> type) {
+        return new DeployedEndpoint(descriptor(type), Endpoints::none);
+    }
+
+    /** {@link Room}, as a configuration has it that {@code configurator} belongs to. */
+    static DeployedEndpoint room(Configurator configurator) {
+        return deployed(
+                ServerEndpointConfig.Builder.create(Room.class, "/chat/{room}")
+                        .subprotocols(List.of("v3", "v2", "v1"))
+                        .configurator(configurator)
+                        .build());
+    }
+
+    static DeployedEndpoint deployed(ServerEndpointConfig config) {
         return new DeployedEndpoint(
-                descriptor(type),
-                () -> {
-                    throw new AssertionError("an upgrade makes no instance");
-                });
+                EndpointIntrospector.introspect(config).descriptor().orElseThrow(),
+                Endpoints::none);
+    }
+
+    private static EndpointInstances none(Class<?> component) {
+        return () -> {
+            throw new AssertionError("an upgrade makes no instance");
+        };
     }
 }

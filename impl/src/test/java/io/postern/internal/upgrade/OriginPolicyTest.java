@@ -35,6 +35,7 @@ class OriginPolicyTest {
             assertThat(allows("same-host", origin)).isTrue();
         }
 
+        /** WSC-3.1.4-1. */
         @ParameterizedTest
         @ValueSource(
                 strings = {

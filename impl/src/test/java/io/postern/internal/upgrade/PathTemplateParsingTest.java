@@ -26,6 +26,7 @@ class PathTemplateParsingTest {
         assertThat(PathTemplate.parse(template)).hasToString(template);
     }
 
+    /** Jakarta WebSocket 2.1 section 3.1.1 has the rules (D-8, D-9). */
     @ParameterizedTest
     @CsvSource(
             delimiterString = " -> ",
@@ -49,7 +50,10 @@ class PathTemplateParsingTest {
                 "/a%20b -> not percent-encoded",
                 "/{room}/%C3%A9 -> not percent-encoded",
                 "/./chat -> no dot segments",
-                "/chat/.. -> no dot segments"
+                "/chat/.. -> no dot segments",
+                "//chat -> no empty segment",
+                "/chat//{room} -> no empty segment",
+                "/chat// -> no empty segment"
             })
     void a_template_that_breaks_a_rule_is_refused_with_that_rule(String template, String rule) {
         assertThatIllegalArgumentException()

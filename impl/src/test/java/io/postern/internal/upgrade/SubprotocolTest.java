@@ -3,14 +3,13 @@ package io.postern.internal.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.HttpRequest;
-import io.postern.internal.config.OriginRules;
-import io.postern.internal.upgrade.UpgradeDecision.Accept;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The endpoint supports v3, v2 and v1. */
 class SubprotocolTest {
 
+    /** WSC-3.1.2-1, WSC-4.1.4-1. */
     @Test
     void the_first_that_the_client_names_and_the_endpoint_supports_is_chosen() {
         assertThat(negotiated("v1, v2")).isEqualTo("v1");
@@ -29,12 +28,8 @@ class SubprotocolTest {
     }
 
     private static String negotiated(String... requested) {
-        UpgradeDecider decider =
-                new UpgradeDecider(
-                        Endpoints.routes("/", Endpoints.Talk.class),
-                        new OriginPolicy(OriginRules.of("same-host")));
         HttpRequest request = Requests.upgrade("/talk");
         request.headers().set("Sec-WebSocket-Protocol", List.of(requested));
-        return ((Accept) decider.decide(request)).handshake().subprotocol();
+        return Decisions.of(Endpoints.Talk.class).accept(request).handshake().subprotocol();
     }
 }

@@ -3,13 +3,16 @@ package io.postern.internal.upgrade;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.postern.internal.config.Compression;
 import io.postern.internal.config.OriginRules;
 import io.postern.internal.config.UpgradeConfig;
+import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -21,12 +24,26 @@ final class UpgradeChannel implements AutoCloseable {
 
     final EmbeddedChannel channel = new EmbeddedChannel();
     final List<UpgradeDecision> decisions = new ArrayList<>();
-    private final Upgrade upgrade =
-            new Upgrade(
-                    new UpgradeConfig("/", TIMEOUT, MAX_HEADER_SIZE, OriginRules.of("same-host")),
-                    Endpoints.routes("/", Endpoints.Room.class));
+    final RecordedSurroundings surroundings = new RecordedSurroundings();
+    private final Upgrade upgrade;
 
     UpgradeChannel() {
+        this(Endpoints.deployed(Endpoints.Room.class), Runnable::run);
+    }
+
+    /** With an endpoint whose configurator is called where {@code workers} want. */
+    UpgradeChannel(DeployedEndpoint endpoint, Executor workers) {
+        upgrade =
+                new Upgrade(
+                        new UpgradeConfig(
+                                "/",
+                                TIMEOUT,
+                                MAX_HEADER_SIZE,
+                                OriginRules.of("same-host"),
+                                Compression.OFF),
+                        new EndpointRoutes("/", List.of(endpoint)),
+                        workers,
+                        surroundings);
         channel.freezeTime();
         upgrade.start(channel, decisions::add);
     }
@@ -55,6 +72,7 @@ final class UpgradeChannel implements AutoCloseable {
     }
 
     void finish() {
+        upgrade.leaveHttp(channel);
         upgrade.finish(channel);
     }
 

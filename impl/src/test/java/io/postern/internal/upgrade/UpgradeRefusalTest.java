@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.postern.RefusalReason;
-import io.postern.internal.config.OriginRules;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,10 +22,7 @@ class UpgradeRefusalTest {
     /** In every part of a request that a response might repeat. */
     private static final String CANARY = "kAnArY";
 
-    private static final UpgradeDecider DECIDER =
-            new UpgradeDecider(
-                    Endpoints.routes("/", Endpoints.Room.class),
-                    new OriginPolicy(OriginRules.of("same-host")));
+    private static final Decisions DECISIONS = Decisions.of(Endpoints.Room.class);
 
     private record Case(
             String name, Consumer<HttpRequest> change, RefusalReason reason, int status) {
@@ -117,6 +113,7 @@ class UpgradeRefusalTest {
                         version("version 13 and 8", with("Sec-WebSocket-Version", "8"))));
     }
 
+    /** WSC-3.1.1-4 among them. */
     @ParameterizedTest
     @MethodSource({"badRequests", "otherRefusals", "versions"})
     void a_request_is_refused_with_reason_and_status(Case refused) {
@@ -138,7 +135,7 @@ class UpgradeRefusalTest {
         HttpRequest request = Requests.upgrade("/chat/" + CANARY + "?q=" + CANARY);
         request.headers().set("User-Agent", CANARY).set("Cookie", CANARY);
         refused.change().accept(request);
-        return (Refuse) DECIDER.decide(request);
+        return DECISIONS.refuse(request);
     }
 
     private static Case bad(String name, Consumer<HttpRequest> change) {

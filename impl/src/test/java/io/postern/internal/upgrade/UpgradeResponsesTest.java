@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UpgradeResponsesTest {
@@ -68,7 +69,12 @@ class UpgradeResponsesTest {
         URI uri = URI.create("wss://localhost/talk");
         return new Accept(
                 Endpoints.deployed(Endpoints.Talk.class),
-                new Handshake(uri, Map.of(), Map.of(), subprotocol),
-                "the-answer");
+                new Handshake(
+                        new Handshake.Target(uri, Map.of(), Map.of()),
+                        new Handshake.Agreement(subprotocol, List.of(), Optional.empty()),
+                        Endpoints.deployed(Endpoints.Talk.class).config(),
+                        null),
+                "the-answer",
+                Map.of());
     }
 }

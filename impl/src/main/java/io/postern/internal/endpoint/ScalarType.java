@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The types that a {@code @PathParam} may have: String, the primitives and their boxes (Jakarta
- * WebSocket 2.1, section 4.3).
+ * The types that text is converted to without a decoder: String, the primitives and their boxes
+ * (Jakarta WebSocket 2.1, sections 4.3 and 4.7). A value becomes what the box's constructor with
+ * one String argument would make of it.
  */
-enum PathParameterType {
+enum ScalarType {
     STRING(String.class, String.class, value -> value),
-    BOOLEAN(boolean.class, Boolean.class, PathParameterType::parseBoolean),
-    CHARACTER(char.class, Character.class, PathParameterType::parseCharacter),
+    BOOLEAN(boolean.class, Boolean.class, Boolean::valueOf),
+    CHARACTER(char.class, Character.class, ScalarType::parseCharacter),
     BYTE(byte.class, Byte.class, Byte::valueOf),
     SHORT(short.class, Short.class, Short::valueOf),
     INTEGER(int.class, Integer.class, Integer::valueOf),
@@ -24,36 +25,34 @@ enum PathParameterType {
     private final Class<?> box;
     private final Function<String, Object> conversion;
 
-    PathParameterType(Class<?> type, Class<?> box, Function<String, Object> conversion) {
+    ScalarType(Class<?> type, Class<?> box, Function<String, Object> conversion) {
         this.type = type;
         this.box = box;
         this.conversion = conversion;
     }
 
-    static Optional<PathParameterType> of(Class<?> parameter) {
+    static Optional<ScalarType> of(Class<?> javaType) {
         return Arrays.stream(values())
-                .filter(candidate -> candidate.type == parameter || candidate.box == parameter)
+                .filter(candidate -> candidate.type == javaType || candidate.box == javaType)
                 .findFirst();
     }
 
-    Object convert(String name, String value) throws DecodeException {
+    /**
+     * Converts.
+     *
+     * @param subject what {@code value} is, for the error: "path parameter {id}"
+     * @throws DecodeException when it is no such value
+     */
+    Object convert(String subject, String value) throws DecodeException {
         try {
             return conversion.apply(value);
         } catch (IllegalArgumentException e) {
             throw new DecodeException(
-                    value,
-                    "path parameter {" + name + "} is not a valid " + type.getSimpleName(),
-                    e);
+                    value, subject + " is not a valid " + type.getSimpleName(), e);
         }
     }
 
-    private static Boolean parseBoolean(String value) {
-        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
-            return Boolean.valueOf(value);
-        }
-        throw new IllegalArgumentException("neither true nor false");
-    }
-
+    /** The box has no constructor that takes a String; one character is the only way to read it. */
     private static Character parseCharacter(String value) {
         if (value.length() != 1) {
             throw new IllegalArgumentException("not a single character");

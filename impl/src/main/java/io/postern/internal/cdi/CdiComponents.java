@@ -1,0 +1,84 @@
+package io.postern.internal.cdi;
+
+import static io.postern.internal.cdi.CdiLog.LOG;
+
+import io.postern.internal.endpoint.Components;
+import io.postern.internal.endpoint.EndpointInstance;
+import io.postern.internal.endpoint.EndpointInstances;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * The application's objects, made by CDI: by the bean where a class is one, else as an injected
+ * instance. Configurators live as long as the listener, and end here. Thread-safe.
+ */
+final class CdiComponents implements Components, AutoCloseable {
+
+    private final BeanManager beans;
+    private final EndpointCollector collector;
+    private final Deque<EndpointInstance> configurators = new ConcurrentLinkedDeque<>();
+
+    CdiComponents(BeanManager beans, EndpointCollector collector) {
+        this.beans = beans;
+        this.collector = collector;
+    }
+
+    @Override
+    public EndpointInstances of(Class<?> type) {
+        EndpointInstances instances =
+                collector
+                        .beanOf(type)
+                        .<EndpointInstances>map(bean -> new BeanInstances(beans, bean))
+                        .orElseGet(() -> new UnmanagedInstances<>(beans, type));
+        return ServerEndpointConfig.Configurator.class.isAssignableFrom(type)
+                ? () -> configurator(type, instances)
+                : instances;
+    }
+
+    private EndpointInstance configurator(Class<?> type, EndpointInstances instances) {
+        Optional<Bean<?>> shared =
+                collector.beanOf(type).filter(b -> b.getScope() == ApplicationScoped.class);
+        if (shared.isPresent()) {
+            return new Shared(itself(shared.get()));
+        }
+        EndpointInstance configurator = instances.obtain();
+        configurators.push(configurator);
+        return configurator;
+    }
+
+    /** Not its client proxy: which methods a configurator overrides is asked of its class. */
+    private <T> T itself(Bean<T> bean) {
+        return beans.getContext(ApplicationScoped.class)
+                .get(bean, beans.createCreationalContext(bean));
+    }
+
+    private record Shared(Object get) implements EndpointInstance {
+        @Override
+        public void release() {
+            // It lives as long as the application.
+        }
+    }
+
+    /** Ends the configurators, the last one first. Does nothing when called again. */
+    @Override
+    public void close() {
+        EndpointInstance next = configurators.poll();
+        while (next != null) {
+            release(next);
+            next = configurators.poll();
+        }
+    }
+
+    private static void release(EndpointInstance configurator) {
+        try {
+            configurator.release();
+        } catch (RuntimeException e) {
+            LOG.notDestroyed(e, configurator.get().getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.postern.internal.cdi;
+
+import io.postern.internal.endpoint.Components;
+import io.postern.internal.endpoint.EndpointInstance;
+import io.postern.internal.endpoint.EndpointInstances;
+
+/** Instances made by their constructor, without CDI. */
+final class PlainComponents implements Components {
+
+    private record Plain(Object get) implements EndpointInstance {
+        @Override
+        public void release() {
+            // Nothing is bound to it.
+        }
+    }
+
+    @Override
+    public EndpointInstances of(Class<?> type) {
+        return () -> {
+            try {
+                return new Plain(type.getConstructor().newInstance());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.postern.internal.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.postern.internal.config.OriginRules;
+import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.session.NamedExtension;
+import io.postern.internal.session.PerMessageDeflate;
+import io.postern.internal.upgrade.UpgradeDecision.Accept;
+import io.postern.internal.upgrade.UpgradeDecision.Refuse;
+import jakarta.websocket.Extension;
+import java.util.List;
+
+/** Decides about requests on the calling thread, with {@code wss.origins=same-host}. */
+final class Decisions {
+
+    static final Extension DEFLATE = new NamedExtension(PerMessageDeflate.NAME, List.of());
+
+    private final UpgradeDecider decider;
+
+    private Decisions(EndpointRoutes routes, Extension... installed) {
+        decider =
+                new UpgradeDecider(
+                        routes, new OriginPolicy(OriginRules.of("same-host")), List.of(installed));
+    }
+
+    static Decisions of(Class<?>... endpoints) {
+        return new Decisions(Endpoints.routes("/", endpoints));
+    }
+
+    static Decisions of(DeployedEndpoint endpoint, Extension... installed) {
+        return new Decisions(new EndpointRoutes("/", List.of(endpoint)), installed);
+    }
+
+    UpgradeDecision decide(HttpRequest request) {
+        Examined examined = decider.examine(request);
+        return examined instanceof Candidate candidate
+                ? candidate.decide(() -> Peer.of(new EmbeddedChannel()))
+                : (Refuse) examined;
+    }
+
+    Accept accept(HttpRequest request) {
+        UpgradeDecision decision = decide(request);
+        assertThat(decision).isInstanceOf(Accept.class);
+        return (Accept) decision;
+    }
+
+    Refuse refuse(HttpRequest request) {
+        UpgradeDecision decision = decide(request);
+        assertThat(decision).isInstanceOf(Refuse.class);
+        return (Refuse) decision;
+    }
+}
