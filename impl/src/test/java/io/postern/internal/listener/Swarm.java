@@ -1,0 +1,150 @@
+package io.postern.internal.listener;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+
+/** Many clients at once: whenever one is gone another comes, until enough sessions were opened. */
+final class Swarm implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final EventLoopGroup loops =
+            new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final Map<Integer, SslContext> tls = new ConcurrentHashMap<>();
+    private final List<Integer> ports;
+    private final long seed;
+    private final int sessions;
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final Set<Visitor> present = ConcurrentHashMap.newKeySet();
+    private final Queue<String> disappointed = new ConcurrentLinkedQueue<>();
+    private final Map<Visit.End, AtomicInteger> ends = new EnumMap<>(Visit.End.class);
+    private final CountDownLatch strands;
+
+    /**
+     * @param seed with which the same clients come again
+     * @param sessions so many must have been opened at the end
+     * @param atOnce so many clients are there at any time
+     */
+    Swarm(List<TestListener> listeners, long seed, int sessions, int atOnce) throws SSLException {
+        this.ports = listeners.stream().map(TestListener::port).toList();
+        this.seed = seed;
+        this.sessions = sessions;
+        this.strands = new CountDownLatch(atOnce);
+        for (Visit.End end : Visit.End.values()) {
+            ends.put(end, new AtomicInteger());
+        }
+        for (TestListener listener : listeners) {
+            tls.put(
+                    listener.port(),
+                    SslContextBuilder.forClient()
+                            .sslProvider(SslProvider.OPENSSL)
+                            .trustManager(listener.certificate())
+                            .build());
+        }
+    }
+
+    /** Sends them all and waits until the last is gone. */
+    void run(long seconds) throws InterruptedException {
+        for (long strand = strands.getCount(); strand > 0; strand--) {
+            loops.execute(this::sendOne);
+        }
+        if (!strands.await(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError(
+                    "seed %d: not gone after %d s, with %d sessions opened: %s"
+                            .formatted(seed, seconds, opened.get(), present));
+        }
+    }
+
+    private void sendOne() {
+        if (opened.get() >= sessions) {
+            strands.countDown();
+            return;
+        }
+        long number = next.getAndIncrement();
+        Visit visit = Visit.random(number, new SplittableRandom(seed + number));
+        Visitor visitor = new Visitor(visit, opened::incrementAndGet);
+        int port = ports.get((int) (number % ports.size()));
+        present.add(visitor);
+        Channel channel =
+                new Bootstrap()
+                        .group(loops)
+                        .channel(NioSocketChannel.class)
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        // So small that a large message does not go in at once.
+                        .option(ChannelOption.SO_RCVBUF, 16 * 1024)
+                        .handler(pipeline(visitor, port))
+                        .connect(new InetSocketAddress("127.0.0.1", port))
+                        .channel();
+        channel.closeFuture().addListener(closed -> gone(visitor));
+    }
+
+    private ChannelInitializer<Channel> pipeline(Visitor visitor, int port) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                SslHandler handler = tls.get(port).newHandler(channel.alloc(), "localhost", port);
+                handler.setHandshakeTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                channel.pipeline().addLast(visitor.guard(), handler, visitor);
+            }
+        };
+    }
+
+    private void gone(Visitor visitor) {
+        present.remove(visitor);
+        ends.get(visitor.visit().end()).incrementAndGet();
+        if (!visitor.satisfied()) {
+            disappointed.add(visitor.toString());
+        }
+        sendOne();
+    }
+
+    /** How many sessions were opened. */
+    int opened() {
+        return opened.get();
+    }
+
+    /** How many connections were made. */
+    long connections() {
+        return next.get();
+    }
+
+    /** How many visits ended in each way. */
+    Map<Visit.End, AtomicInteger> ends() {
+        return ends;
+    }
+
+    /** The clients that did not get what they came for. */
+    List<String> disappointed() {
+        return List.copyOf(disappointed);
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
