@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.it.app.AllEndpoints;
 import io.postern.it.app.Echo;
+import io.postern.it.app.Greeter;
+import io.postern.it.app.GreeterConfig;
 import io.postern.it.app.IllegalPlain;
+import io.postern.it.app.Plain;
 import io.postern.it.support.Application;
 import io.postern.it.support.FailedStart;
 import io.postern.it.support.Ports;
@@ -62,6 +65,18 @@ class StartupFaultsIT {
                                     + " to the server")
                     .contains("wss.container-endpoints=allow");
             assertNothingIsServed("both-doors", "/echo/a");
+        }
+    }
+
+    @Test
+    void so_does_one_that_hands_programmatic_endpoints_to_it() throws Exception {
+        Wars war = war("both-doors-by-path").with(GreeterConfig.class, Greeter.class, Plain.class);
+        try (FailedStart start = FailedStart.of(war)) {
+            assertThat(start.log())
+                    .contains("POSTERN1001: The WebSocket listener cannot be deployed")
+                    .contains(GreeterConfig.class.getName() + " hands \"/greeter\" to the server")
+                    .contains("remove that ServerApplicationConfig");
+            assertNothingIsServed("both-doors-by-path", "/echo/a");
         }
     }
 

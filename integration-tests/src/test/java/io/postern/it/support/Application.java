@@ -48,6 +48,11 @@ public final class Application {
 
     /** Connects to the listener. */
     public Client connect(String path) {
-        return Server.connect(client, uri(path));
+        return Client.connect(client, uri(path));
+    }
+
+    /** The status with which the listener answers an upgrade request. */
+    public int status(String path) {
+        return Server.status(() -> connect(path));
     }
 }

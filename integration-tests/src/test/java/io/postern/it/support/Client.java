@@ -1,12 +1,16 @@
 package io.postern.it.support;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The JDK's WebSocket client, its events as lines of text in the order in which they came. */
 public final class Client implements WebSocket.Listener {
@@ -19,10 +23,29 @@ public final class Client implements WebSocket.Listener {
     private int sum;
     private WebSocket socket;
 
-    Client() {}
+    private Client() {}
 
-    void connected(WebSocket webSocket) {
-        socket = webSocket;
+    /** Connects and has read the 101. */
+    public static Client connect(HttpClient http, URI uri) {
+        return connect(http, uri, builder -> builder);
+    }
+
+    /** As {@link #connect(HttpClient, URI)}; {@code handshake} adds to the upgrade request. */
+    public static Client connect(
+            HttpClient http, URI uri, UnaryOperator<WebSocket.Builder> handshake) {
+        Client client = new Client();
+        client.socket =
+                handshake
+                        .apply(http.newWebSocketBuilder())
+                        .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                        .buildAsync(uri, client)
+                        .join();
+        return client;
+    }
+
+    /** The subprotocol that the server has chosen; empty for none. */
+    public String subprotocol() {
+        return socket.getSubprotocol();
     }
 
     /** What a binary message's event looks like: its size and the sum of its bytes. */
@@ -52,13 +75,31 @@ public final class Client implements WebSocket.Listener {
         return this;
     }
 
+    /** Sends a fragment. */
+    public Client part(String part, boolean last) {
+        socket.sendText(part, last).join();
+        return this;
+    }
+
+    /** Sends a fragment. */
+    public Client part(byte[] part, boolean last) {
+        socket.sendBinary(ByteBuffer.wrap(part), last).join();
+        return this;
+    }
+
+    public Client pong(String payload) {
+        socket.sendPong(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8))).join();
+        return this;
+    }
+
     public Client ping(String payload) {
         socket.sendPing(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8))).join();
         return this;
     }
 
-    public void close(int code, String reason) {
+    public Client close(int code, String reason) {
         socket.sendClose(code, reason).join();
+        return this;
     }
 
     /** Sends and takes the next event. */

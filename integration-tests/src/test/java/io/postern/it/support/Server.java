@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The server and its own plain HTTP port. */
@@ -39,13 +40,18 @@ public final class Server {
 
     /** Connects to the server's own port, which is not Postern's. */
     public static Client connectPlain(String path) {
-        return connect(HTTP, URI.create("ws" + BASE.resolve(path).toString().substring(4)));
+        return Client.connect(HTTP, URI.create("ws" + BASE.resolve(path).toString().substring(4)));
     }
 
     /** The status with which the server's own port answers an upgrade request. */
     public static int upgradeStatus(String path) {
+        return status(() -> connectPlain(path));
+    }
+
+    /** 101, or the status with which the connection was refused. */
+    static int status(Supplier<Client> connecting) {
         try {
-            connectPlain(path).close(1000, "");
+            connecting.get().close(1000, "");
             return 101;
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
@@ -53,13 +59,6 @@ public final class Server {
             }
             throw e;
         }
-    }
-
-    static Client connect(HttpClient http, URI uri) {
-        Client client = new Client();
-        client.connected(
-                http.newWebSocketBuilder().connectTimeout(TIMEOUT).buildAsync(uri, client).join());
-        return client;
     }
 
     /** What virtual machines leave behind when they crash. */
