@@ -150,12 +150,13 @@ final class UpgradeDecider {
 
     /** With those that the endpoint declares, but for one that has been switched off. */
     private List<Extension> installed(EndpointRoutes.Match match) {
-        List<Extension> all = new ArrayList<>(installed);
+        List<Extension> all = new ArrayList<>();
         for (Extension declared : match.endpoint().config().getExtensions()) {
             if (!declared.getName().equals(PerMessageDeflate.NAME)) {
                 all.add(declared);
             }
         }
+        all.addAll(installed);
         return List.copyOf(all);
     }
 }

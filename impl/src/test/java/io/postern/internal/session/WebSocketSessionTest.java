@@ -10,9 +10,14 @@ import jakarta.websocket.WebSocketContainer;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +111,31 @@ class WebSocketSessionTest {
                                         .connectToServer(Quiet.class, URI.create("ws://x")))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("no client connections");
+    }
+
+    /** J-3. */
+    @Test
+    void its_properties_may_be_changed_by_several_threads() throws Exception {
+        Map<String, Object> properties = open(channel).getUserProperties();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Void>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 4; writer++) {
+                String name = "writer " + writer + " ";
+                writers.add(
+                        () -> {
+                            for (int i = 0; i < 10_000; i++) {
+                                properties.put(name + i, i);
+                            }
+                            return null;
+                        });
+            }
+            for (Future<Void> written : threads.invokeAll(writers)) {
+                written.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(properties).hasSize(40_000);
     }
 }

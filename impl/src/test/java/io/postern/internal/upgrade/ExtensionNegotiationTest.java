@@ -85,6 +85,7 @@ class ExtensionNegotiationTest {
                 .isEqualTo(RefusalReason.BAD_REQUEST);
     }
 
+    /** J-78. */
     @Test
     void a_configurator_sees_what_is_installed_and_what_is_requested() {
         List<List<Extension>> seen = new ArrayList<>();
@@ -96,8 +97,17 @@ class ExtensionNegotiationTest {
                                     return List.of();
                                 })
                         .configurator();
-        accept(Endpoints.room(curious), "x-other; a=1, permessage-deflate");
-        assertThat(seen.get(0)).containsExactly(Decisions.DEFLATE);
+        Extension own = new NamedExtension("x-own", List.of());
+        accept(
+                Endpoints.deployed(
+                        ServerEndpointConfig.Builder.create(Endpoints.Room.class, "/chat/{room}")
+                                .configurator(curious)
+                                .extensions(List.of(own))
+                                .build()),
+                "x-other; a=1, permessage-deflate");
+        assertThat(seen.get(0))
+                .as("the endpoint's own first")
+                .containsExactly(own, Decisions.DEFLATE);
         assertThat(seen.get(1))
                 .map(Object::toString)
                 .containsExactly("x-other; a=1", "permessage-deflate");
