@@ -66,7 +66,7 @@ final class DeploymentValidator {
         try {
             TlsMaterial material =
                     TlsMaterialSource.load(config.tls().keySource(), Clock.systemUTC());
-            Tls.open(config.tls().provider(), material).close();
+            Tls.open(config.tls().provider(), config.tls().policy(), material).close();
             return Optional.of(material);
         } catch (TlsMaterialException e) {
             problems.add(e.getMessage());

@@ -157,7 +157,11 @@ final class ListenerLifecycle {
             ContainerServices services) {
         try {
             WarmUp.run();
-            Tls tls = Tls.open(checked.config().tls().provider(), checked.material());
+            Tls tls =
+                    Tls.open(
+                            checked.config().tls().provider(),
+                            checked.config().tls().policy(),
+                            checked.material());
             listener.open(
                     checked.config(),
                     tls,

@@ -35,6 +35,12 @@ enum ConfigKey {
 
     /** {@code auto}, {@code openssl} or {@code jdk}. */
     TLS_PROVIDER("wss.tls.provider", "auto"),
+    /** {@code TLSv1.3}, {@code TLSv1.2} or both. */
+    TLS_PROTOCOLS("wss.tls.protocols", "TLSv1.3,TLSv1.2"),
+    /** {@code intermediate}, or some of its suites for TLS 1.2, the preferred first. */
+    TLS_CIPHER_SUITES("wss.tls.cipher-suites", "intermediate"),
+    /** {@code auto}, or groups for the key exchange, the preferred first. */
+    TLS_GROUPS("wss.tls.groups", "auto"),
     /** A PKCS12 file with the listener's private key and certificates. */
     P12_PATH("wss.tls.key-store.p12.path"),
     /** Opens the key store; mandatory with the path. */

@@ -24,11 +24,12 @@ final class ListenerReader {
         SocketConfig socket = socket();
         NegotiationConfig negotiation = negotiation();
         TlsProvider provider = values.get(ConfigKey.TLS_PROVIDER, choice(TlsProvider.class));
+        TlsPolicy policy = new TlsPolicyReader(values).read();
         Optional<KeySource> keySource = keySources.read();
         UpgradeConfig upgrade = upgrade();
         SessionConfig session = session();
         return keySource
-                .map(source -> new TlsConfig(provider, source))
+                .map(source -> new TlsConfig(provider, source, policy))
                 .map(tls -> listener(socket, negotiation, tls, upgrade, session));
     }
 

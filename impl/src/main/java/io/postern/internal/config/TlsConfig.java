@@ -7,11 +7,18 @@ import java.util.Objects;
  *
  * @param provider {@code wss.tls.provider}
  * @param keySource where the listener's certificate and private key come from
+ * @param policy what may be negotiated
  */
-public record TlsConfig(TlsProvider provider, KeySource keySource) {
+public record TlsConfig(TlsProvider provider, KeySource keySource, TlsPolicy policy) {
+
+    /** With the standard policy. */
+    public TlsConfig(TlsProvider provider, KeySource keySource) {
+        this(provider, keySource, TlsPolicy.standard());
+    }
 
     public TlsConfig {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(keySource, "keySource");
+        Objects.requireNonNull(policy, "policy");
     }
 }

@@ -2,11 +2,13 @@ package io.postern.internal.tls;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.postern.RefusalReason;
 import java.nio.channels.ClosedChannelException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 
 /** Waits for the end of the TLS handshake and reports it. */
@@ -33,8 +35,20 @@ final class HandshakeResultHandler extends ChannelInboundHandlerAdapter {
     }
 
     private static TlsOutcome secured(ChannelHandlerContext context) {
-        SSLSession session = context.pipeline().get(SslHandler.class).engine().getSession();
+        SSLEngine engine = context.pipeline().get(SslHandler.class).engine();
+        SSLSession session = engine.getSession();
+        refuseRenegotiation(engine);
         return new TlsOutcome.Secured(session.getProtocol(), session.getCipherSuite());
+    }
+
+    /**
+     * A TLS 1.2 client may ask the JDK's engine for another handshake, and each costs what the
+     * first did; without a new session it cannot be had. BoringSSL never renegotiates.
+     */
+    private static void refuseRenegotiation(SSLEngine engine) {
+        if (!(engine instanceof ReferenceCountedOpenSslEngine)) {
+            engine.setEnableSessionCreation(false);
+        }
     }
 
     private static TlsOutcome failed(Throwable cause) {

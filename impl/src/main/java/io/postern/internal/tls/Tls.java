@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.postern.internal.config.TlsPolicy;
 import io.postern.internal.config.TlsProvider;
 import java.util.function.Consumer;
 
@@ -11,10 +12,12 @@ import java.util.function.Consumer;
 public final class Tls {
 
     private final SslContext context;
+    private final NamedGroups groups;
     private final String description;
 
-    private Tls(SslContext context, String description) {
-        this.context = context;
+    private Tls(TlsContextFactory.Built built, String description) {
+        this.context = built.context();
+        this.groups = built.groups();
         this.description = description;
     }
 
@@ -24,11 +27,23 @@ public final class Tls {
      * @throws TlsMaterialException when the engine is missing or does not take the key
      */
     public static Tls open(TlsProvider provider, TlsMaterial material) throws TlsMaterialException {
+        return open(provider, TlsPolicy.standard(), material);
+    }
+
+    /**
+     * As {@link #open(TlsProvider, TlsMaterial)}, with a policy of its own.
+     *
+     * @throws TlsMaterialException when the engine is missing, or does not take the key or the
+     *     policy
+     */
+    public static Tls open(TlsProvider provider, TlsPolicy policy, TlsMaterial material)
+            throws TlsMaterialException {
         try {
             return OwnThread.call(
                     () -> {
-                        TlsContextFactory.Built built = TlsContextFactory.build(provider, material);
-                        return new Tls(built.context(), built.engine() + ", " + material.source());
+                        TlsContextFactory.Built built =
+                                TlsContextFactory.build(provider, policy, material);
+                        return new Tls(built, built.engine() + ", " + material.source());
                     });
         } catch (TlsMaterialException e) {
             throw e;
@@ -56,6 +71,7 @@ public final class Tls {
 
     private void handshake(Channel channel, Consumer<TlsOutcome> outcome) {
         SslHandler handler = context.newHandler(channel.alloc());
+        groups.offer(handler.engine());
         // The negotiation's own deadline, counted from accept, covers the handshake.
         handler.setHandshakeTimeoutMillis(0);
         channel.pipeline().addLast(handler).addLast(new HandshakeResultHandler(outcome));

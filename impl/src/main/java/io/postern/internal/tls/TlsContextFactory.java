@@ -5,31 +5,17 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.postern.internal.config.TlsPolicy;
 import io.postern.internal.config.TlsProvider;
+import io.postern.internal.config.TlsVersion;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLException;
 
 /** Builds contexts with either engine. All of it may enter native code: see {@link OwnThread}. */
 final class TlsContextFactory {
 
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
-
-    /** Mozilla's intermediate set, version 6.0, in IANA names; all of it satisfies RFC 9325. */
-    private static final List<String> CIPHER_SUITES =
-            List.of(
-                    "TLS_AES_128_GCM_SHA256",
-                    "TLS_AES_256_GCM_SHA384",
-                    "TLS_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
-    /** A context and the words for its engine. */
-    record Built(SslContext context, String engine) {}
+    /** A context, the words for its engine, and what each of its engines has to be told. */
+    record Built(SslContext context, String engine, NamedGroups groups) {}
 
     private TlsContextFactory() {}
 
@@ -38,18 +24,22 @@ final class TlsContextFactory {
      *
      * @throws TlsMaterialException when the engine is missing or does not take the key
      */
-    static Built build(TlsProvider wanted, TlsMaterial material) throws TlsMaterialException {
+    static Built build(TlsProvider wanted, TlsPolicy policy, TlsMaterial material)
+            throws TlsMaterialException {
         boolean openSsl = choose(wanted);
+        NamedGroups groups = NamedGroups.of(policy.groups(), openSsl);
         try {
-            SslContext context =
+            SslContextBuilder builder =
                     SslContextBuilder.forServer(
                                     material.key(),
                                     material.chain().toArray(X509Certificate[]::new))
                             .sslProvider(openSsl ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
-                            .protocols(PROTOCOLS)
-                            .ciphers(CIPHER_SUITES, SupportedCipherSuiteFilter.INSTANCE)
-                            .build();
-            return new Built(context, openSsl ? OpenSsl.versionString() : jdk(wanted));
+                            .protocols(
+                                    policy.versions().stream().map(TlsVersion::protocol).toList())
+                            .ciphers(policy.cipherSuites(), SupportedCipherSuiteFilter.INSTANCE);
+            groups.offer(builder);
+            return new Built(
+                    builder.build(), openSsl ? OpenSsl.versionString() : jdk(wanted), groups);
         } catch (SSLException | IllegalArgumentException e) {
             throw new TlsMaterialException(
                     "The TLS engine does not take the key and certificates of "

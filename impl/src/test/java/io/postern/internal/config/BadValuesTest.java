@@ -57,6 +57,11 @@ class BadValuesTest {
                 "wss.close-timeout|PT0.0001S|must be between 1ms and 365 days",
                 "wss.drain-timeout|none|must be " + DURATION,
                 "wss.tls.provider|boringssl|must be one of auto, openssl, jdk",
+                "wss.tls.protocols|TLSv1.1|must be TLSv1.3, TLSv1.2 or both",
+                "wss.tls.protocols|TLSv1.3,|must be TLSv1.3, TLSv1.2 or both",
+                "wss.tls.cipher-suites|TLS_RSA_WITH_AES_128_GCM_SHA256|must be intermediate, or",
+                "wss.tls.cipher-suites|TLS_AES_128_GCM_SHA256|names some suites of TLS 1.3 and not",
+                "wss.tls.groups|secp192r1|must be auto, or a list of groups out of X25519MLKEM768",
                 "wss.tls.self-signed|1|must be true or false"
             })
     void an_unusable_value_is_named_with_its_source_and_the_rule(

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -54,6 +55,16 @@ final class TlsPeer implements AutoCloseable {
                         .trustManager(trusted)
                         .protocols(protocol)
                         .ciphers(List.of(cipherSuite)));
+    }
+
+    /** Speaks BoringSSL's TLS and offers these groups alone. */
+    static TlsPeer withGroups(X509Certificate trusted, String... groups) throws SSLException {
+        return new TlsPeer(
+                SslContextBuilder.forClient()
+                        .sslProvider(SslProvider.OPENSSL_REFCNT)
+                        .endpointIdentificationAlgorithm(null)
+                        .trustManager(trusted)
+                        .option(OpenSslContextOption.GROUPS, groups));
     }
 
     /** Sends the ClientHello, and nothing more. */

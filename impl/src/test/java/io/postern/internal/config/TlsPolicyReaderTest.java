@@ -1,0 +1,47 @@
+package io.postern.internal.config;
+
+import static io.postern.internal.config.Readers.readWithKeyStore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TlsPolicyReaderTest {
+
+    private static TlsPolicy policy(String... lines) {
+        return readWithKeyStore(lines).listener().orElseThrow().tls().policy();
+    }
+
+    @Test
+    void nothing_said_is_the_standard_policy() {
+        assertThat(policy()).isEqualTo(TlsPolicy.standard());
+        assertThat(policy().versions()).containsExactly(TlsVersion.TLS_1_3, TlsVersion.TLS_1_2);
+        assertThat(policy().cipherSuites()).hasSize(9);
+        assertThat(policy().groups()).isEmpty();
+    }
+
+    @Test
+    void protocols_are_a_list_in_whatever_case() {
+        assertThat(policy("wss.tls.protocols=tlsv1.2").versions())
+                .containsExactly(TlsVersion.TLS_1_2);
+        assertThat(policy("wss.tls.protocols= TLSv1.2 , TLSv1.3, TLSv1.2").versions())
+                .containsExactly(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
+    }
+
+    @Test
+    void suites_of_tls_1_2_are_chosen_and_those_of_tls_1_3_stay() {
+        String suite = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
+        assertThat(policy("wss.tls.cipher-suites=" + suite.toLowerCase(java.util.Locale.ROOT)))
+                .extracting(TlsPolicy::cipherSuites)
+                .isEqualTo(TlsPolicy.withTls13(List.of(suite)));
+        String all = String.join(",", TlsPolicy.TLS_1_3_SUITES) + "," + suite;
+        assertThat(policy("wss.tls.cipher-suites=" + all).cipherSuites())
+                .isEqualTo(TlsPolicy.withTls13(List.of(suite)));
+    }
+
+    @Test
+    void groups_are_an_ordered_list() {
+        assertThat(policy("wss.tls.groups=SECP384R1,x25519").groups())
+                .containsExactly("secp384r1", "x25519");
+    }
+}
