@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param cipherSuites {@code wss.tls.cipher-suites}: IANA names, the preferred first, those of TLS
  *     1.3 included
  * @param groups {@code wss.tls.groups}: names of RFC 8446 section 4.2.7, the preferred first; empty
- *     for the engine's own choice
+ *     for the standard ones
  */
 public record TlsPolicy(List<TlsVersion> versions, List<String> cipherSuites, List<String> groups) {
 
@@ -43,7 +43,7 @@ public record TlsPolicy(List<TlsVersion> versions, List<String> cipherSuites, Li
         }
     }
 
-    /** Both versions with all suites, and the engine's groups. */
+    /** Both versions with all suites, and the standard groups. */
     public static TlsPolicy standard() {
         return new TlsPolicy(List.of(TlsVersion.values()), withTls13(TLS_1_2_SUITES), List.of());
     }

@@ -3,8 +3,10 @@ package io.postern.internal.tls;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -17,20 +19,33 @@ sealed interface NamedGroups {
     /** Tells the engine of a connection, before its handshake. */
     default void offer(SSLEngine engine) {}
 
+    /** What is offered where nothing is configured: the hybrid group where the engine has it. */
+    List<String> STANDARD = List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1");
+
     /**
-     * What {@code names} mean for an engine; none are the engine's own choice, for BoringSSL with
-     * the hybrid group in front.
+     * What {@code names} mean for an engine; none are the standard ones, or the engine's own choice
+     * where it cannot be told.
      *
-     * @throws TlsMaterialException when the engine cannot be told
+     * @throws TlsMaterialException when groups are named and the engine cannot be told
      */
     static NamedGroups of(List<String> names, boolean openSsl) throws TlsMaterialException {
+        List<String> groups = names.isEmpty() ? STANDARD : names;
         if (openSsl) {
-            return new OfBoringSsl(
-                    names.isEmpty()
-                            ? List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1")
-                            : names);
+            return new OfBoringSsl(groups);
         }
-        return names.isEmpty() ? new EnginesOwn() : OfJdk.of(names);
+        Optional<Method> setter = OfJdk.find();
+        if (setter.isPresent()) {
+            return new OfJdk(groups, setter.get());
+        }
+        if (names.isEmpty()) {
+            return new EnginesOwn();
+        }
+        throw new TlsMaterialException(
+                "wss.tls.groups is set to "
+                        + String.join(",", names)
+                        + ", which the TLS engine of this JDK cannot be told.",
+                "Use a JDK of version 20 or later, set wss.tls.provider=openssl, or leave"
+                        + " wss.tls.groups out.");
     }
 
     /** Whatever the engine does by itself. */
@@ -56,22 +71,13 @@ sealed interface NamedGroups {
         }
     }
 
-    /** The JDK can be told since version 20. */
+    /** The JDK can be told since version 20; it passes over groups that it does not have. */
     record OfJdk(List<String> names, Method setter) implements NamedGroups {
 
-        static OfJdk of(List<String> names) throws TlsMaterialException {
-            try {
-                return new OfJdk(
-                        names, SSLParameters.class.getMethod("setNamedGroups", String[].class));
-            } catch (NoSuchMethodException e) {
-                throw new TlsMaterialException(
-                        "wss.tls.groups is set to "
-                                + String.join(",", names)
-                                + ", which the TLS engine of this JDK cannot be told.",
-                        "Use a JDK of version 20 or later, set wss.tls.provider=openssl, or leave"
-                                + " wss.tls.groups out.",
-                        e);
-            }
+        private static Optional<Method> find() {
+            return Arrays.stream(SSLParameters.class.getMethods())
+                    .filter(method -> method.getName().equals("setNamedGroups"))
+                    .findFirst();
         }
 
         @Override
