@@ -1,7 +1,7 @@
 package io.postern.internal.cdi;
 
 import io.postern.internal.endpoint.Components;
-import io.postern.internal.endpoint.EndpointInstance;
+import io.postern.internal.endpoint.ManagedInstance;
 import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.security.CodeSource;
@@ -46,7 +46,7 @@ final class ApplicationConfigs {
 
     private void ask(Class<? extends ServerApplicationConfig> type, Components components) {
         try {
-            EndpointInstance instance = components.of(type).obtain();
+            ManagedInstance instance = components.of(type).obtain();
             try {
                 answers.add(answer(type, (ServerApplicationConfig) instance.get()));
             } finally {

@@ -3,8 +3,8 @@ package io.postern.internal.cdi;
 import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.postern.internal.endpoint.Components;
-import io.postern.internal.endpoint.EndpointInstance;
-import io.postern.internal.endpoint.EndpointInstances;
+import io.postern.internal.endpoint.InstanceSource;
+import io.postern.internal.endpoint.ManagedInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -21,7 +21,7 @@ final class CdiComponents implements Components, AutoCloseable {
 
     private final BeanManager beans;
     private final EndpointCollector collector;
-    private final Deque<EndpointInstance> configurators = new ConcurrentLinkedDeque<>();
+    private final Deque<ManagedInstance> configurators = new ConcurrentLinkedDeque<>();
 
     CdiComponents(BeanManager beans, EndpointCollector collector) {
         this.beans = beans;
@@ -29,24 +29,24 @@ final class CdiComponents implements Components, AutoCloseable {
     }
 
     @Override
-    public EndpointInstances of(Class<?> type) {
-        EndpointInstances instances =
+    public InstanceSource of(Class<?> type) {
+        InstanceSource instances =
                 collector
                         .beanOf(type)
-                        .<EndpointInstances>map(bean -> new BeanInstances(beans, bean))
+                        .<InstanceSource>map(bean -> new BeanInstances(beans, bean))
                         .orElseGet(() -> new UnmanagedInstances<>(beans, type));
         return ServerEndpointConfig.Configurator.class.isAssignableFrom(type)
                 ? () -> configurator(type, instances)
                 : instances;
     }
 
-    private EndpointInstance configurator(Class<?> type, EndpointInstances instances) {
+    private ManagedInstance configurator(Class<?> type, InstanceSource instances) {
         Optional<Bean<?>> shared =
                 collector.beanOf(type).filter(b -> b.getScope() == ApplicationScoped.class);
         if (shared.isPresent()) {
             return new Shared(itself(shared.get()));
         }
-        EndpointInstance configurator = instances.obtain();
+        ManagedInstance configurator = instances.obtain();
         configurators.push(configurator);
         return configurator;
     }
@@ -57,7 +57,7 @@ final class CdiComponents implements Components, AutoCloseable {
                 .get(bean, beans.createCreationalContext(bean));
     }
 
-    private record Shared(Object get) implements EndpointInstance {
+    private record Shared(Object get) implements ManagedInstance {
         @Override
         public void release() {
             // It lives as long as the application.
@@ -67,14 +67,14 @@ final class CdiComponents implements Components, AutoCloseable {
     /** Ends the configurators, the last one first. Does nothing when called again. */
     @Override
     public void close() {
-        EndpointInstance next = configurators.poll();
+        ManagedInstance next = configurators.poll();
         while (next != null) {
             release(next);
             next = configurators.poll();
         }
     }
 
-    private static void release(EndpointInstance configurator) {
+    private static void release(ManagedInstance configurator) {
         try {
             configurator.release();
         } catch (RuntimeException e) {

@@ -18,7 +18,7 @@ final class CodecInstances<C> {
     private final Components components;
     private final Consumer<C> init;
     private final Consumer<C> destroy;
-    private final Map<Class<?>, EndpointInstance> instances = new HashMap<>();
+    private final Map<Class<?>, ManagedInstance> instances = new HashMap<>();
 
     CodecInstances(Class<C> role, Components components, Consumer<C> init, Consumer<C> destroy) {
         this.role = role;
@@ -29,12 +29,12 @@ final class CodecInstances<C> {
 
     /** The instance of {@code implementation}; what goes wrong in making it is thrown. */
     C get(Class<?> implementation) {
-        EndpointInstance existing = instances.get(implementation);
+        ManagedInstance existing = instances.get(implementation);
         return role.cast(existing == null ? make(implementation).get() : existing.get());
     }
 
-    private EndpointInstance make(Class<?> implementation) {
-        EndpointInstance made = components.of(implementation).obtain();
+    private ManagedInstance make(Class<?> implementation) {
+        ManagedInstance made = components.of(implementation).obtain();
         try {
             init.accept(role.cast(made.get()));
         } catch (RuntimeException | Error e) {

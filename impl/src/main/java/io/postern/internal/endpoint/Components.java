@@ -8,5 +8,5 @@ package io.postern.internal.endpoint;
 public interface Components {
 
     /** The instances of one class; says nothing about whether they can be made. */
-    EndpointInstances of(Class<?> type);
+    InstanceSource of(Class<?> type);
 }

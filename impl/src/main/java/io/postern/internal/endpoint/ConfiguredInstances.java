@@ -5,15 +5,15 @@ package io.postern.internal.endpoint;
  * WebSocket 2.1, section 3.1.7); else CDI. What a configurator gives stays the application's.
  */
 record ConfiguredInstances(
-        Class<?> type, EffectiveConfigurator configurator, EndpointInstances otherwise)
-        implements EndpointInstances {
+        Class<?> type, EffectiveConfigurator configurator, InstanceSource otherwise)
+        implements InstanceSource {
 
     @Override
-    public EndpointInstance obtain() {
+    public ManagedInstance obtain() {
         return configurator.suppliesInstances() ? supplied() : otherwise.obtain();
     }
 
-    private EndpointInstance supplied() {
+    private ManagedInstance supplied() {
         Object instance;
         try {
             instance = configurator.getEndpointInstance(type);
@@ -28,7 +28,7 @@ record ConfiguredInstances(
         return new Supplied(instance);
     }
 
-    private record Supplied(Object get) implements EndpointInstance {
+    private record Supplied(Object get) implements ManagedInstance {
         @Override
         public void release() {
             // It is not ours.

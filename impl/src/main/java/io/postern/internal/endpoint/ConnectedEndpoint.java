@@ -20,7 +20,7 @@ public final class ConnectedEndpoint {
     private final Consumer<MessageKind> unwanted;
 
     /** Only callbacks touch what follows, and they never overlap. */
-    private @Nullable EndpointInstance instance;
+    private @Nullable ManagedInstance instance;
 
     private @Nullable EndpointCalls calls;
 
@@ -62,7 +62,7 @@ public final class ConnectedEndpoint {
 
     private boolean obtain(Consumer<Throwable> failed) {
         try {
-            EndpointInstance obtained = endpoint.instances().obtain();
+            ManagedInstance obtained = endpoint.instances().obtain();
             instance = obtained;
             calls = endpoint.descriptor().kind().connect(obtained.get(), connection);
             return true;
@@ -191,7 +191,7 @@ public final class ConnectedEndpoint {
     }
 
     private void release() {
-        EndpointInstance current = instance;
+        ManagedInstance current = instance;
         instance = null;
         calls = null;
         receiving = false;

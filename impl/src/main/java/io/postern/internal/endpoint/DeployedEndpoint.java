@@ -10,7 +10,7 @@ public final class DeployedEndpoint {
     private final Components components;
     private final ServerEndpointConfig config;
     private final EffectiveConfigurator configurator;
-    private final EndpointInstances instances;
+    private final InstanceSource instances;
 
     /**
      * Deploys what {@code descriptor} declares; makes the configurator where it names a class.
@@ -47,7 +47,7 @@ public final class DeployedEndpoint {
         return descriptor.type().getName();
     }
 
-    EndpointInstances instances() {
+    InstanceSource instances() {
         return instances;
     }
 

@@ -1,13 +1,13 @@
 package io.postern.internal.cdi;
 
 import io.postern.internal.endpoint.Components;
-import io.postern.internal.endpoint.EndpointInstance;
-import io.postern.internal.endpoint.EndpointInstances;
+import io.postern.internal.endpoint.InstanceSource;
+import io.postern.internal.endpoint.ManagedInstance;
 
 /** Instances made by their constructor, without CDI. */
 final class PlainComponents implements Components {
 
-    private record Plain(Object get) implements EndpointInstance {
+    private record Plain(Object get) implements ManagedInstance {
         @Override
         public void release() {
             // Nothing is bound to it.
@@ -15,7 +15,7 @@ final class PlainComponents implements Components {
     }
 
     @Override
-    public EndpointInstances of(Class<?> type) {
+    public InstanceSource of(Class<?> type) {
         return () -> {
             try {
                 return new Plain(type.getConstructor().newInstance());

@@ -2,7 +2,7 @@ package io.postern.internal.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.internal.endpoint.EndpointInstance;
+import io.postern.internal.endpoint.ManagedInstance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +48,8 @@ class UnmanagedInstancesTest {
                 SeApplication.start(directory, Map.of("wss.enabled", "false"), Service.class)) {
             var instances =
                     new UnmanagedInstances<>(application.container().getBeanManager(), Plain.class);
-            EndpointInstance first = instances.obtain();
-            EndpointInstance second = instances.obtain();
+            ManagedInstance first = instances.obtain();
+            ManagedInstance second = instances.obtain();
             Plain plain = (Plain) first.get();
             assertThat(plain).isNotSameAs(second.get());
             assertThat(plain.state).isEqualTo("made, hello");

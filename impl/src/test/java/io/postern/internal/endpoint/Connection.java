@@ -64,7 +64,7 @@ final class Connection {
         return connection;
     }
 
-    static Connection withInstances(Class<?> type, EndpointInstances instances) {
+    static Connection withInstances(Class<?> type, InstanceSource instances) {
         return new Connection(described(type), component -> instances, Map.of(), Runnable::run);
     }
 
@@ -126,7 +126,7 @@ final class Connection {
     }
 
     /** Gives the instance and counts how often it is released. */
-    private static final class Counting implements EndpointInstance {
+    private static final class Counting implements ManagedInstance {
 
         private final Object instance;
         private Connection owner;

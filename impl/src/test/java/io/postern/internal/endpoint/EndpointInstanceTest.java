@@ -43,7 +43,7 @@ class EndpointInstanceTest {
     public static class Quiet {}
 
     /** Gives an instance that cannot be released. */
-    private record Unreleasable(Throwable fault) implements EndpointInstance {
+    private record Unreleasable(Throwable fault) implements ManagedInstance {
         @Override
         public Object get() {
             return new Quiet();

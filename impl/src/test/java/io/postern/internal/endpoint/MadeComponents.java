@@ -11,7 +11,7 @@ final class MadeComponents implements Components {
     final List<Object> released = new ArrayList<>();
 
     @Override
-    public EndpointInstances of(Class<?> type) {
+    public InstanceSource of(Class<?> type) {
         return () -> {
             Object instance = make(type);
             made.add(instance);
@@ -38,7 +38,7 @@ final class MadeComponents implements Components {
         }
     }
 
-    private final class Made implements EndpointInstance {
+    private final class Made implements ManagedInstance {
 
         private final Object instance;
 

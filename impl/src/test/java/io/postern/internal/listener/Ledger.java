@@ -1,8 +1,8 @@
 package io.postern.internal.listener;
 
 import io.postern.internal.endpoint.Components;
-import io.postern.internal.endpoint.EndpointInstance;
-import io.postern.internal.endpoint.EndpointInstances;
+import io.postern.internal.endpoint.InstanceSource;
+import io.postern.internal.endpoint.ManagedInstance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Ledger implements Components {
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
     @Override
-    public EndpointInstances of(Class<?> type) {
+    public InstanceSource of(Class<?> type) {
         return () -> {
             Held instance = new Held(make(type));
             obtained.computeIfAbsent(type, t -> new AtomicLong()).incrementAndGet();
@@ -63,7 +63,7 @@ final class Ledger implements Components {
         return List.copyOf(complaints);
     }
 
-    private final class Held implements EndpointInstance {
+    private final class Held implements ManagedInstance {
 
         private final Object instance;
 

@@ -20,8 +20,8 @@ import io.postern.internal.config.UpgradeConfig;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.Components;
 import io.postern.internal.endpoint.DeployedEndpoint;
-import io.postern.internal.endpoint.EndpointInstance;
 import io.postern.internal.endpoint.EndpointIntrospector;
+import io.postern.internal.endpoint.ManagedInstance;
 import io.postern.internal.session.Containers;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsMaterial;
@@ -217,7 +217,7 @@ public final class TestListener implements AutoCloseable {
         }
     }
 
-    private static final class NewInstance implements EndpointInstance {
+    private static final class NewInstance implements ManagedInstance {
 
         private final Object instance;
 

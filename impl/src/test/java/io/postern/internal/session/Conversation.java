@@ -6,8 +6,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.DeployedEndpoint;
-import io.postern.internal.endpoint.EndpointInstance;
 import io.postern.internal.endpoint.EndpointIntrospector;
+import io.postern.internal.endpoint.ManagedInstance;
 import io.postern.internal.listener.RawFrame;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -142,7 +142,7 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private record Instance(Object get) implements EndpointInstance {
+    private record Instance(Object get) implements ManagedInstance {
         @Override
         public void release() {
             // The test holds it.

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.postern.internal.endpoint.DeployedEndpoint;
-import io.postern.internal.endpoint.EndpointInstance;
 import io.postern.internal.endpoint.EndpointIntrospector;
+import io.postern.internal.endpoint.ManagedInstance;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Encoder;
 import jakarta.websocket.SendResult;
@@ -43,7 +43,7 @@ class SendingFailuresTest {
     @ServerEndpoint(value = "/", encoders = Words.class)
     public static class Sending {}
 
-    private record Encoders(Object get) implements EndpointInstance {
+    private record Encoders(Object get) implements ManagedInstance {
         @Override
         public void release() {
             // Nothing holds it.

@@ -2,8 +2,8 @@ package io.postern.internal.upgrade;
 
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointDescriptor;
-import io.postern.internal.endpoint.EndpointInstances;
 import io.postern.internal.endpoint.EndpointIntrospector;
+import io.postern.internal.endpoint.InstanceSource;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
@@ -63,7 +63,7 @@ final class Endpoints {
                 Endpoints::none);
     }
 
-    private static EndpointInstances none(Class<?> component) {
+    private static InstanceSource none(Class<?> component) {
         return () -> {
             throw new AssertionError("an upgrade makes no instance");
         };
