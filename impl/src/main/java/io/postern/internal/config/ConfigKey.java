@@ -49,6 +49,32 @@ enum ConfigKey {
     P12_ALIAS("wss.tls.key-store.p12.alias"),
     /** Opens the entry; the store's password without it. */
     P12_ALIAS_PASSWORD("wss.tls.key-store.p12.alias-password"),
+    /** A JKS file with the listener's private key and certificates. */
+    JKS_PATH("wss.tls.key-store.jks.path"),
+    /** Opens the key store; mandatory with the path. */
+    JKS_PASSWORD("wss.tls.key-store.jks.password"),
+    /** The entry to use; mandatory only when there are several private keys. */
+    JKS_ALIAS("wss.tls.key-store.jks.alias"),
+    /** Opens the entry; the store's password without it. */
+    JKS_ALIAS_PASSWORD("wss.tls.key-store.jks.alias-password"),
+    /** A key store of any type that the Java runtime has. */
+    OTHER_TYPE("wss.tls.key-store.other.type"),
+    /** The security provider of that type; the first that has it without this key. */
+    OTHER_PROVIDER("wss.tls.key-store.other.provider"),
+    /** The key store's file; without it the store is no file. */
+    OTHER_PATH("wss.tls.key-store.other.path"),
+    /** Opens the key store, where that asks for a password. */
+    OTHER_PASSWORD("wss.tls.key-store.other.password"),
+    /** The entry to use; mandatory only when there are several private keys. */
+    OTHER_ALIAS("wss.tls.key-store.other.alias"),
+    /** Opens the entry; the store's password without it. */
+    OTHER_ALIAS_PASSWORD("wss.tls.key-store.other.alias-password"),
+    /** The certificate chain as PEM: a file, {@code classpath:} or the text itself. */
+    PEM_CERT("wss.tls.key-store.pem.cert"),
+    /** The private key as PEM: a file, {@code classpath:} or the text itself. */
+    PEM_KEY("wss.tls.key-store.pem.key"),
+    /** Opens an encrypted private key. */
+    PEM_PASSWORD("wss.tls.key-store.pem.password"),
     /** {@code true}: a development certificate for localhost is made and kept. */
     SELF_SIGNED("wss.tls.self-signed", "false"),
 
@@ -90,9 +116,6 @@ enum ConfigKey {
 
     static final String PREFIX = "wss.";
 
-    /** The keys of the key store begin with this and a dot. */
-    static final String P12_PREFIX = "wss.tls.key-store.p12";
-
     private final String key;
     private final String defaultValue;
 
@@ -113,6 +136,11 @@ enum ConfigKey {
     /** The default as it would be written in a properties file; empty when there is none. */
     String defaultValue() {
         return defaultValue;
+    }
+
+    /** The key without its last name: the prefix of the group that it belongs to. */
+    String group() {
+        return key.substring(0, key.lastIndexOf('.'));
     }
 
     /** The name of the environment variable that sets this key. */

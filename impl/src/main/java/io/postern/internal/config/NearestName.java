@@ -9,11 +9,15 @@ import java.util.function.ToIntFunction;
 /** Finds the name that somebody probably meant. */
 final class NearestName {
 
+    /** More than these make another word: a trust store is no key store with typing errors. */
+    private static final int MOST_ERRORS = 5;
+
     private NearestName() {}
 
     /** The nearest of {@code candidates}; empty when none is near enough to be a typing error. */
     static Optional<String> of(String name, Collection<String> candidates) {
-        int near = Math.max(2, (name.length() - ConfigKey.PREFIX.length()) / 4);
+        int quarter = (name.length() - ConfigKey.PREFIX.length()) / 4;
+        int near = Math.max(2, Math.min(quarter, MOST_ERRORS));
         ToIntFunction<String> distance = candidate -> distance(fold(name), fold(candidate));
         return candidates.stream()
                 .filter(candidate -> distance.applyAsInt(candidate) <= near)

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A password. Its text never appears in {@link #toString()}; it is not serialisable, and two
- * secrets are compared in time that does not depend on where they differ.
+ * A password, or the text of a private key. Its text never appears in {@link #toString()}; it is
+ * not serialisable, and two secrets are compared in time that does not depend on where they differ.
  */
 public final class Secret {
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Setting(String name, @Nullable String value, @Nullable String raw, @Nullable String source) {
 
-    /** An empty value means absent; blanks count only in a secret. */
+    /** An empty value means absent; blanks count only in a password. */
     boolean isAbsent() {
         String text = value == null ? raw : value;
-        return text == null || (isSecret() ? text.isEmpty() : text.isBlank());
+        return text == null || (isPassword() ? text.isEmpty() : text.isBlank());
     }
 
     /** There is a value, but what a {@code ${...}} in it refers to is not set. */
@@ -23,12 +23,12 @@ record Setting(String name, @Nullable String value, @Nullable String raw, @Nulla
         return value == null && !isAbsent();
     }
 
-    /** The value without surrounding blanks, which count only in a secret. */
+    /** The value without surrounding blanks, which count only in a password. */
     String text() {
         if (value == null) {
             throw new IllegalStateException(name + " has no value");
         }
-        return isSecret() ? value : value.strip();
+        return isPassword() ? value : value.strip();
     }
 
     /** For a message: {@code key (from source)}. */
@@ -39,7 +39,7 @@ record Setting(String name, @Nullable String value, @Nullable String raw, @Nulla
     /** For a message: {@code key=value (from source)}, without the value when that is secret. */
     String withValue() {
         String text = value == null ? raw : value;
-        if (text == null || (isSecret() && !isReference(text))) {
+        if (text == null || (isSecret(text) && !isReference(text))) {
             return withSource();
         }
         return name + "=" + Redaction.printable(text) + from();
@@ -49,8 +49,14 @@ record Setting(String name, @Nullable String value, @Nullable String raw, @Nulla
         return " (from " + (source == null ? "an unnamed source" : source) + ")";
     }
 
-    private boolean isSecret() {
+    private boolean isPassword() {
         return name.endsWith("password");
+    }
+
+    /** A private key counts wherever it was put; an unresolved one may have only a part of it. */
+    private boolean isSecret(String text) {
+        boolean partOfKey = value == null && name.endsWith(".pem.key");
+        return isPassword() || partOfKey || PemMaterial.isIn(text);
     }
 
     /** An unresolved value that is one reference and nothing else holds nothing secret. */

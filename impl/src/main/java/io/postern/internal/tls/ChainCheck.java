@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Checks that every certificate of a chain is valid now and issued by the next one. */
 final class ChainCheck {
 
+    static final String IN_ORDER =
+            "Store the chain in order, the listener's certificate first, each one followed by its"
+                    + " issuer, and no others";
+
     private final List<X509Certificate> chain;
     private final Instant now;
 
@@ -62,8 +66,7 @@ final class ChainCheck {
                             + Printable.quoted(certificate.getIssuerX500Principal().getName())
                             + ", and the next certificate is "
                             + subject(next),
-                    "Store the chain in order, the listener's certificate first, each one followed"
-                            + " by its issuer, and no others");
+                    IN_ORDER);
         }
         try {
             certificate.verify(next.getPublicKey());

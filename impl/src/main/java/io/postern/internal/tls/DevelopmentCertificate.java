@@ -2,6 +2,7 @@ package io.postern.internal.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.postern.internal.config.KeyEntry;
 import io.postern.internal.config.KeyStoreConfig;
 import io.postern.internal.config.Secret;
 import io.postern.internal.tls.PrivateDirectory.Workplace;
@@ -168,11 +169,10 @@ final class DevelopmentCertificate {
     }
 
     private static KeyStoreConfig config(Path store) {
-        return new KeyStoreConfig(
+        return KeyStoreConfig.pkcs12(
                 store,
                 Secret.of(Keytool.STORE_PASSWORD),
-                Optional.of(Keytool.ALIAS),
-                Optional.empty(),
+                new KeyEntry(Optional.of(Keytool.ALIAS), Optional.empty()),
                 CONFIGURATION_KEY);
     }
 

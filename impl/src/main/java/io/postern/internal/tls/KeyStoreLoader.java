@@ -4,12 +4,14 @@ import io.postern.internal.config.KeyStoreConfig;
 import io.postern.internal.config.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -19,10 +21,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.login.LoginException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the listener's key and certificates from a PKCS12 file, whose content is read anew each
- * time. What is returned has been checked: a TLS server can use it now.
+ * Loads the listener's key and certificates from a key store, whose content is read anew each time.
+ * What is returned has been checked: a TLS server can use it now.
  */
 final class KeyStoreLoader {
 
@@ -39,39 +43,49 @@ final class KeyStoreLoader {
     }
 
     private TlsMaterial load(Clock clock) throws TlsMaterialException {
-        KeyStore store = open(KeyStoreFile.read(config.path(), problems));
+        KeyStore store = open(content());
         try {
             String alias = chooseAlias(store);
             PrivateKey key = key(store, alias);
             List<X509Certificate> chain = chain(store, alias);
-            Optional<Defect> defect =
-                    KeyPairCheck.defect(key, chain.get(0))
-                            .or(() -> ChainCheck.defect(chain, clock.instant()));
+            Optional<Defect> defect = MaterialCheck.defect(key, chain, clock.instant());
             if (defect.isPresent()) {
                 throw problems.unfit(alias, defect.get());
             }
-            String source = Printable.of(config.path()) + ", alias " + Printable.of(alias);
-            return new TlsMaterial(key, chain, source);
-        } catch (KeyStoreException e) {
+            return new TlsMaterial(key, chain, source() + ", alias " + Printable.of(alias));
+        } catch (KeyStoreException | ProviderException e) {
             throw problems.damaged(e);
         }
     }
 
-    private KeyStore open(byte[] content) throws TlsMaterialException {
-        char[] password = config.password().reveal();
+    private String source() {
+        return Printable.of(
+                config.path().map(Path::toString).orElse("key store " + config.type().name()));
+    }
+
+    private byte @Nullable [] content() throws TlsMaterialException {
+        return config.path().isEmpty()
+                ? null
+                : KeyStoreFile.read(config.path().get(), config.type(), problems);
+    }
+
+    private KeyStore open(byte @Nullable [] content) throws TlsMaterialException {
+        KeyStore store = KeyStoreTypes.instance(config.type(), problems);
+        char[] password = config.password().map(Secret::reveal).orElse(null);
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(content), password);
+            store.load(content == null ? null : new ByteArrayInputStream(content), password);
             return store;
         } catch (IOException e) {
-            // KeyStore.load promises this cause for a wrong password.
-            boolean locked = e.getCause() instanceof UnrecoverableKeyException;
+            // KeyStore.load promises the first cause for a wrong password; tokens have the other.
+            boolean locked =
+                    e.getCause() instanceof UnrecoverableKeyException
+                            || e.getCause() instanceof LoginException;
             throw locked ? problems.wrongPassword(e) : problems.damaged(e);
         } catch (GeneralSecurityException | RuntimeException e) {
             // Providers answer some damaged files with unchecked exceptions.
             throw problems.damaged(e);
         } finally {
-            Arrays.fill(password, '\0');
+            wipe(password);
         }
     }
 
@@ -83,8 +97,8 @@ final class KeyStoreLoader {
                 keys.add(alias);
             }
         }
-        if (config.alias().isPresent()) {
-            return configuredAlias(store, config.alias().get(), keys);
+        if (config.entry().alias().isPresent()) {
+            return configuredAlias(store, config.entry().alias().get(), keys);
         }
         if (keys.isEmpty()) {
             throw problems.noPrivateKey(aliases);
@@ -108,7 +122,8 @@ final class KeyStoreLoader {
 
     private PrivateKey key(KeyStore store, String alias)
             throws KeyStoreException, TlsMaterialException {
-        char[] password = config.aliasPassword().map(Secret::reveal).orElseGet(this::storePassword);
+        char[] password =
+                config.entry().password().or(config::password).map(Secret::reveal).orElse(null);
         try {
             Key key = store.getKey(alias, password);
             if (key instanceof PrivateKey privateKey) {
@@ -117,15 +132,18 @@ final class KeyStoreLoader {
             throw problems.notAPrivateKey(alias, List.of());
         } catch (UnrecoverableKeyException e) {
             throw problems.lockedKey(alias, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw problems.damaged(e);
+        } catch (NoSuchAlgorithmException | RuntimeException e) {
+            // Some stores answer a password that is missing with unchecked exceptions.
+            throw password == null ? problems.lockedKey(alias, e) : problems.damaged(e);
         } finally {
-            Arrays.fill(password, '\0');
+            wipe(password);
         }
     }
 
-    private char[] storePassword() {
-        return config.password().reveal();
+    private static void wipe(char @Nullable [] password) {
+        if (password != null) {
+            Arrays.fill(password, '\0');
+        }
     }
 
     private List<X509Certificate> chain(KeyStore store, String alias)

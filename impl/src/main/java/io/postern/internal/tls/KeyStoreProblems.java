@@ -1,10 +1,6 @@
 package io.postern.internal.tls;
 
 import io.postern.internal.config.KeyStoreConfig;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,38 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be wrong with a key store, in the words that its owner reads. */
 record KeyStoreProblems(KeyStoreConfig config) {
 
-    TlsMaterialException notAFile(String whatItIs) {
-        return store("is " + whatItIs + ".", "Name a PKCS12 file in " + key("path") + ".");
-    }
-
-    TlsMaterialException unreadable(IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            boolean link = Files.isSymbolicLink(config.path());
-            return store(
-                    link ? "is a symbolic link to a file that does not exist." : "does not exist.",
-                    "Put the PKCS12 file there, or correct " + key("path") + ".");
-        }
-        if (cause instanceof AccessDeniedException) {
-            String user = Printable.quoted(System.getProperty("user.name", "unknown"));
-            return store(
-                    "may not be read by the user " + user + ", who runs the server.",
-                    "Let that user read it and no other, or correct " + key("path") + ".",
-                    cause);
-        }
-        return store(
-                "cannot be read: " + Printable.of(cause) + ".",
-                "Put a readable PKCS12 file there, or correct " + key("path") + ".",
-                cause);
-    }
-
-    TlsMaterialException empty() {
-        return store("is empty.", "Write the PKCS12 file again, or correct " + key("path") + ".");
-    }
-
-    TlsMaterialException tooLarge(int limit) {
-        return store(
-                "is larger than " + limit + " bytes, too large for a key store.",
-                "Name a PKCS12 file in " + key("path") + ".");
+    FileProblems file(Path path) {
+        return new FileProblems("Key store", config.type().name(), path, key("path"));
     }
 
     TlsMaterialException truncated(long announced, int present) {
@@ -53,50 +19,114 @@ record KeyStoreProblems(KeyStoreConfig config) {
     }
 
     TlsMaterialException keytoolFormat(String format) {
+        boolean jks = format.equals("JKS");
+        String keys =
+                jks
+                        ? sibling("jks.path") + " and the other keys of that group"
+                        : sibling("other.path") + ", with " + sibling("other.type") + "=" + format;
         return store(
-                "has the format " + format + ", not PKCS12.",
-                "Convert it with: keytool -importkeystore -srcstoretype "
+                "has the format " + format + ", not " + type() + ".",
+                "Name it in "
+                        + keys
+                        + "; or convert it with: keytool -importkeystore -srcstoretype "
                         + format
                         + " -srckeystore OLD -deststoretype PKCS12 -destkeystore NEW.p12; then name"
                         + " the new file in "
-                        + key("path")
+                        + sibling("p12.path")
                         + ".");
+    }
+
+    TlsMaterialException isPkcs12() {
+        return store(
+                "has the format PKCS12, not JKS.",
+                "Name it in " + sibling("p12.path") + " and the other keys of that group.");
     }
 
     TlsMaterialException pemFormat() {
         return store(
-                "is a PEM text file, not PKCS12.",
-                "Convert it with: openssl pkcs12 -export -in CERTIFICATES.pem -inkey KEY.pem -out"
-                        + " NEW.p12; then name the new file in "
-                        + key("path")
+                "is a PEM text file, not " + type() + ".",
+                "Name it in "
+                        + sibling("pem.cert")
+                        + " and its private key in "
+                        + sibling("pem.key")
+                        + "; or convert both with: openssl pkcs12 -export -in CERTIFICATES.pem"
+                        + " -inkey KEY.pem -out NEW.p12; then name the new file in "
+                        + sibling("p12.path")
                         + ".");
     }
 
-    TlsMaterialException notPkcs12() {
-        return store("is not a PKCS12 key store.", "Name a PKCS12 file in " + key("path") + ".");
+    TlsMaterialException otherFormat() {
+        return store(
+                "is not a " + type() + " key store.",
+                "Name a " + type() + " file in " + key("path") + ".");
+    }
+
+    TlsMaterialException unknownType(List<String> types, @Nullable Throwable cause) {
+        String of = config.type().provider().map(p -> " of " + Printable.quoted(p)).orElse("");
+        return new TlsMaterialException(
+                "The key store type "
+                        + Printable.quoted(type())
+                        + of
+                        + " is not known here. Types"
+                        + of
+                        + ": "
+                        + Printable.list(types)
+                        + ".",
+                "Correct "
+                        + key("type")
+                        + ", or add the security provider that has this type to the Java runtime.",
+                cause);
+    }
+
+    TlsMaterialException unknownProvider(String name, List<String> providers) {
+        return new TlsMaterialException(
+                "The security provider "
+                        + Printable.quoted(name)
+                        + " is not installed here. Installed: "
+                        + Printable.list(providers)
+                        + ".",
+                "Correct " + key("provider") + ", or add it to the Java runtime.");
     }
 
     TlsMaterialException wrongPassword(Throwable cause) {
         return store(
-                "cannot be opened: the password is wrong, or the file is damaged.",
-                "Correct " + key("password") + ", or write the file again.",
+                config.password().isEmpty()
+                        ? "cannot be opened without a password."
+                        : "cannot be opened: the password is wrong"
+                                + (isFile() ? ", or the file is damaged." : "."),
+                config.password().isEmpty()
+                        ? "Set " + key("password") + "."
+                        : "Correct "
+                                + key("password")
+                                + (isFile() ? ", or write the file again." : "."),
                 cause);
     }
 
     TlsMaterialException damaged(Throwable cause) {
         return store(
                 "cannot be understood: " + Printable.of(cause) + ".",
-                "The file is damaged or uses what this Java runtime does not support; write it"
-                        + " again with keytool or openssl, or correct "
-                        + key("path")
-                        + ".",
+                isFile()
+                        ? "The file is damaged or uses what this Java runtime does not support;"
+                                + " write it again with keytool or openssl, or correct "
+                                + key("path")
+                                + "."
+                        : "Look whether "
+                                + key("password")
+                                + " is missing and whether its security provider is set up.",
                 cause);
     }
 
     TlsMaterialException noPrivateKey(List<String> aliases) {
         return store(
                 "has no private key. Its entries: " + Printable.list(aliases) + ".",
-                "Name a store with the listener's key and certificate in " + key("path") + ".");
+                isFile()
+                        ? "Name a store with the listener's key and certificate in "
+                                + key("path")
+                                + "."
+                        : "Put the listener's key and certificate there; a store that is a file"
+                                + " needs "
+                                + key("path")
+                                + ".");
     }
 
     TlsMaterialException aliasAbsent(String alias, List<String> aliases) {
@@ -124,15 +154,18 @@ record KeyStoreProblems(KeyStoreConfig config) {
     }
 
     TlsMaterialException lockedKey(String alias, Throwable cause) {
-        boolean own = config.aliasPassword().isPresent();
+        if (config.entry().password().isPresent()) {
+            return entry(
+                    alias,
+                    "cannot be opened with the password configured for the entry.",
+                    "Correct " + key("alias-password") + "; without it the store's counts.",
+                    cause);
+        }
+        boolean none = config.password().isEmpty();
         return entry(
                 alias,
-                own
-                        ? "cannot be opened with the password configured for the entry."
-                        : "cannot be opened with the store's password.",
-                own
-                        ? "Correct " + key("alias-password") + "; without it the store's counts."
-                        : "Set " + key("alias-password") + ".",
+                "cannot be opened " + (none ? "without a" : "with the store's") + " password.",
+                "Set " + key(none ? "password" : "alias-password") + ".",
                 cause);
     }
 
@@ -140,7 +173,7 @@ record KeyStoreProblems(KeyStoreConfig config) {
         return entry(
                 alias,
                 "has a private key and no certificate.",
-                "Store both together in the file that " + key("path") + " names.",
+                "Store both together in " + place() + ".",
                 null);
     }
 
@@ -148,14 +181,14 @@ record KeyStoreProblems(KeyStoreConfig config) {
         return entry(
                 alias,
                 defect.problem() + ".",
-                defect.cure() + ", and replace the file that " + key("path") + " names.",
+                defect.cure() + ", and replace " + place() + ".",
                 null);
     }
 
     private TlsMaterialException entry(
             String alias, String problem, String cure, @Nullable Throwable cause) {
         String entry = ", entry " + Printable.quoted(alias) + ", ";
-        return new TlsMaterialException("Key store " + location() + entry + problem, cure, cause);
+        return new TlsMaterialException(subject() + entry + problem, cure, cause);
     }
 
     private TlsMaterialException store(String problem, String cure) {
@@ -163,20 +196,35 @@ record KeyStoreProblems(KeyStoreConfig config) {
     }
 
     private TlsMaterialException store(String problem, String cure, @Nullable Throwable cause) {
-        return new TlsMaterialException("Key store " + location() + " " + problem, cure, cause);
+        return new TlsMaterialException(subject() + " " + problem, cure, cause);
     }
 
-    private String location() {
-        Path path = config.path();
-        return path.isAbsolute()
-                ? Printable.quoted(path)
-                : Printable.quoted(path)
-                        + " (that is, "
-                        + Printable.of(path.toAbsolutePath())
-                        + ")";
+    private String subject() {
+        return "Key store "
+                + config.path()
+                        .map(FileProblems::location)
+                        .orElseGet(() -> "of type " + Printable.quoted(type()));
+    }
+
+    private String place() {
+        return isFile() ? "the file that " + key("path") + " names" : "the entry of the key store";
+    }
+
+    private boolean isFile() {
+        return config.path().isPresent();
+    }
+
+    private String type() {
+        return config.type().name();
     }
 
     private String key(String name) {
         return config.keyPrefix() + "." + name;
+    }
+
+    /** A key of another group beside this one. */
+    private String sibling(String name) {
+        String prefix = config.keyPrefix();
+        return prefix.substring(0, prefix.lastIndexOf('.') + 1) + name;
     }
 }

@@ -9,6 +9,8 @@ import io.postern.internal.config.TlsPolicy;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.config.TlsVersion;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.EdECPublicKey;
+import java.security.spec.NamedParameterSpec;
 import javax.net.ssl.SSLException;
 
 /** Builds contexts with either engine. All of it may enter native code: see {@link OwnThread}. */
@@ -26,13 +28,11 @@ final class TlsContextFactory {
      */
     static Built build(TlsProvider wanted, TlsPolicy policy, TlsMaterial material)
             throws TlsMaterialException {
-        boolean openSsl = choose(wanted);
+        boolean openSsl = choose(wanted, material);
         NamedGroups groups = NamedGroups.of(policy.groups(), openSsl);
         try {
             SslContextBuilder builder =
-                    SslContextBuilder.forServer(
-                                    material.key(),
-                                    material.chain().toArray(X509Certificate[]::new))
+                    forServer(material, openSsl)
                             .sslProvider(openSsl ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
                             .protocols(
                                     policy.versions().stream().map(TlsVersion::protocol).toList())
@@ -54,6 +54,39 @@ final class TlsContextFactory {
         }
     }
 
+    /** Of itself Netty copies the key for the JDK, and asks for RSA and EC alone with BoringSSL. */
+    private static SslContextBuilder forServer(TlsMaterial material, boolean openSsl) {
+        String algorithm = material.certificate().getPublicKey().getAlgorithm();
+        if (openSsl && algorithm.equals("EdDSA")) {
+            // RFC 8422 section 2.2: such certificates go with the suites of ECDSA
+            return SslContextBuilder.forServer(new SingleKeyManager(material, "EC"));
+        }
+        return !openSsl && material.key().getEncoded() == null
+                ? SslContextBuilder.forServer(new SingleKeyManager(material, algorithm))
+                : SslContextBuilder.forServer(
+                        material.key(), material.chain().toArray(X509Certificate[]::new));
+    }
+
+    private static boolean choose(TlsProvider wanted, TlsMaterial material)
+            throws TlsMaterialException {
+        if (wanted != TlsProvider.JDK && OpenSsl.isAvailable() && isEd448(material)) {
+            if (wanted == TlsProvider.AUTO) {
+                return false;
+            }
+            throw new TlsMaterialException(
+                    "wss.tls.provider=openssl, but BoringSSL has no Ed448, the kind of the key of "
+                            + material.source()
+                            + ".",
+                    "Set wss.tls.provider to auto or jdk, or use a key of another kind.");
+        }
+        return choose(wanted);
+    }
+
+    private static boolean isEd448(TlsMaterial material) {
+        return material.certificate().getPublicKey() instanceof EdECPublicKey key
+                && key.getParams().getName().equals(NamedParameterSpec.ED448.getName());
+    }
+
     private static boolean choose(TlsProvider wanted) throws TlsMaterialException {
         if (wanted == TlsProvider.JDK || OpenSsl.isAvailable()) {
             return wanted != TlsProvider.JDK;
@@ -73,7 +106,8 @@ final class TlsContextFactory {
 
     /** Says why the faster engine is not used, where nobody asked for the other. */
     private static String jdk(TlsProvider wanted) {
-        return wanted == TlsProvider.JDK
+        // the native one is there and was not chosen: it does not take the key
+        return wanted == TlsProvider.JDK || OpenSsl.isAvailable()
                 ? "the JDK's TLS engine"
                 : "the JDK's TLS engine (the native one, which takes less CPU time, cannot be"
                         + " loaded here: "

@@ -2,6 +2,7 @@ package io.postern.internal.tls;
 
 import io.postern.internal.config.KeySource;
 import io.postern.internal.config.KeyStoreConfig;
+import io.postern.internal.config.PemConfig;
 import io.postern.internal.config.SelfSigned;
 import java.time.Clock;
 
@@ -12,7 +13,8 @@ public final class TlsMaterialSource {
 
     /**
      * Reads and checks the material anew with each call. Blocks: files are read, and a development
-     * certificate may be made by another process; not for event loops.
+     * certificate may be made by another process; not for event loops. A resource is looked for
+     * with the context class loader, which must be the application's.
      *
      * @param clock decides about validity
      * @throws TlsMaterialException when a listener could not serve with it
@@ -20,6 +22,9 @@ public final class TlsMaterialSource {
     public static TlsMaterial load(KeySource source, Clock clock) throws TlsMaterialException {
         if (source instanceof KeyStoreConfig keyStore) {
             return KeyStoreLoader.load(keyStore, clock);
+        }
+        if (source instanceof PemConfig pem) {
+            return PemLoader.load(pem, clock);
         }
         SelfSigned selfSigned = (SelfSigned) source;
         return new DevelopmentCertificate(selfSigned.directory(), clock).load();

@@ -20,11 +20,10 @@ class ConfigReaderTest {
     private static final int K = 1024;
 
     private static final KeyStoreConfig KEY_STORE =
-            new KeyStoreConfig(
+            KeyStoreConfig.pkcs12(
                     Path.of("/etc/chat/tls.p12"),
                     Secret.of("changeit"),
-                    Optional.empty(),
-                    Optional.empty(),
+                    KeyEntry.ONLY,
                     "wss.tls.key-store.p12");
 
     @Test
@@ -99,11 +98,10 @@ class ConfigReaderTest {
 
     private static ListenerConfig everythingElse() {
         KeyStoreConfig keyStore =
-                new KeyStoreConfig(
+                KeyStoreConfig.pkcs12(
                         Path.of("relative/tls.p12"),
                         Secret.of(" blanks count "),
-                        Optional.of("server"),
-                        Optional.of(Secret.of("other")),
+                        new KeyEntry(Optional.of("server"), Optional.of(Secret.of("other"))),
                         "wss.tls.key-store.p12");
         return new ListenerConfig(
                 "default",

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of the site that describes the keys says what the code does. */
+/** The pages of the site that describe the keys say what the code does. */
 class ConfigurationPageTest {
 
     private static final Pattern ROW =
@@ -24,7 +26,14 @@ class ConfigurationPageTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("^```properties\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private final String page = page();
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "KEYSTORE_PASSWORD", "changeit",
+                    "TOKEN_PIN", "1234",
+                    "TLS_CERT", "-----BEGIN CERTIFICATE-----",
+                    "TLS_KEY", "-----BEGIN PRIVATE KEY-----");
+
+    private final String page = page("configuration.md");
 
     @Test
     void it_has_every_key_with_its_default_in_the_order_of_the_code() {
@@ -47,8 +56,10 @@ class ConfigurationPageTest {
         return row.group(2) == null ? "" : row.group(2);
     }
 
-    @Test
-    void its_examples_are_valid() {
+    @ParameterizedTest
+    @ValueSource(strings = {"configuration.md", "certificates.md"})
+    void examples_are_valid(String name) {
+        String page = page(name);
         List<String> examples =
                 EXAMPLE.matcher(page).results().map(example -> example.group(1)).toList();
         assertThat(examples).isNotEmpty();
@@ -57,16 +68,15 @@ class ConfigurationPageTest {
                     example.lines()
                             .filter(line -> !line.isBlank() && !line.startsWith("#"))
                             .toArray(String[]::new);
-            Reading reading = Readers.reader(Map.of("KEYSTORE_PASSWORD", "changeit"), lines).read();
+            Reading reading = Readers.reader(ENVIRONMENT, lines).read();
             assertThat(reading.problems()).as(example).isEmpty();
         }
     }
 
-    private static String page() {
+    private static String page(String name) {
         Path module = Path.of(System.getProperty("basedir", ""));
         try {
-            return Files.readString(
-                    module.resolve("../src/site/markdown/configuration.md").normalize());
+            return Files.readString(module.resolve("../src/site/markdown/" + name).normalize());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -123,7 +123,7 @@ class RecordRulesTest {
     }
 
     private static KeyStoreConfig keyStore(String path, String alias, String prefix) {
-        return new KeyStoreConfig(
-                Path.of(path), Secret.of("s"), Optional.of(alias), Optional.empty(), prefix);
+        KeyEntry entry = new KeyEntry(Optional.of(alias), Optional.empty());
+        return KeyStoreConfig.pkcs12(Path.of(path), Secret.of("s"), entry, prefix);
     }
 }

@@ -22,8 +22,11 @@ class SecretTest {
     void it_never_prints_its_text_alone_or_in_a_record() {
         Secret secret = Secret.of(CANARY);
         KeyStoreConfig store =
-                new KeyStoreConfig(
-                        Path.of("tls.p12"), secret, Optional.of("a"), Optional.of(secret), "p12");
+                KeyStoreConfig.pkcs12(
+                        Path.of("tls.p12"),
+                        secret,
+                        new KeyEntry(Optional.of("a"), Optional.of(secret)),
+                        "p12");
         assertThat(secret).hasToString("Secret[redacted]");
         assertThat(store.toString()).doesNotContain(CANARY).contains("tls.p12", "redacted");
     }

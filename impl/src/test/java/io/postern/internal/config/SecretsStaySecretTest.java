@@ -15,6 +15,10 @@ class SecretsStaySecretTest {
     private static final String PASSWORD = "wss.tls.key-store.p12.password=" + CANARY;
     private static final String ALIAS_PASSWORD = "wss.tls.key-store.p12.alias-password=" + CANARY;
 
+    private static final String PEM_CERT = "wss.tls.key-store.pem.cert=/etc/chat/chain.pem";
+    private static final String KEY_TEXT =
+            "-----BEGIN PRIVATE KEY-----" + CANARY + "-----END PRIVATE KEY-----";
+
     @ParameterizedTest
     @MethodSource
     void no_problem_repeats_a_secret(List<String> lines) {
@@ -39,6 +43,21 @@ class SecretsStaySecretTest {
                         "wss.tls.key-store.p12.password=${MISSING:" + CANARY + "${X}}",
                         Readers.PATH),
                 List.of("wss.tls.key-store.jks.password=" + CANARY),
+                List.of("wss.tls.key-store.jks.alias-password=" + CANARY),
+                List.of("wss.tls.key-store.other.password=" + CANARY),
+                List.of("wss.tls.key-store.other.alias-password=" + CANARY),
+                List.of("wss.tls.key-store.pem.password=" + CANARY),
+                List.of("wss.tls.key-store.pem.key=" + KEY_TEXT),
+                List.of("wss.tls.key-store.pem.key=my key: " + KEY_TEXT, PEM_CERT),
+                List.of("wss.tls.key-store.pem.key='" + KEY_TEXT, PEM_CERT),
+                List.of("wss.tls.key-store.pem.key=" + KEY_TEXT + "${MISSING}", PEM_CERT),
+                List.of("wss.tls.key-store.pem.key=" + CANARY + "${MISSING}", PEM_CERT),
+                List.of("wss.tls.key-store.pem.key=" + "c4n4ry".repeat(11), PEM_CERT),
+                List.of("wss.tls.key-store.pem.cert=" + KEY_TEXT),
+                List.of("wss.tls.key-store.p12.path=" + KEY_TEXT),
+                List.of("wss.tls.key-store.pem.kee=" + KEY_TEXT),
+                List.of("wss.port=" + KEY_TEXT, PEM_CERT),
+                List.of(PEM_CERT, "wss.tls.key-store.pem.key=" + KEY_TEXT, Readers.PATH),
                 List.of("wss.tls.key-store.p12.passwort=" + CANARY),
                 List.of("wss.origins=https://ann:" + CANARY + "@a.example"),
                 List.of("wss.origins=https://ann:" + CANARY + ",S3CR3T @a.example"),
@@ -62,6 +81,26 @@ class SecretsStaySecretTest {
         Reading reading = Readers.read(Readers.PATH, PASSWORD, ALIAS_PASSWORD);
         assertThat(reading.listener()).isPresent();
         assertThat(reading.toString()).contains("/etc/chat/tls.p12").doesNotContain(CANARY);
+    }
+
+    @Test
+    void a_reading_prints_neither_an_inline_key_nor_its_password() {
+        Reading reading =
+                Readers.read(
+                        "wss.tls.key-store.pem.cert=" + KEY_TEXT,
+                        "wss.tls.key-store.pem.key=" + KEY_TEXT,
+                        "wss.tls.key-store.pem.password=" + CANARY);
+        assertThat(reading.listener()).isPresent();
+        assertThat(reading.toString()).contains("PemConfig[").doesNotContain("S3CR3T", "c4n4ry");
+    }
+
+    @Test
+    void the_path_of_a_private_key_is_shown() {
+        Reading reading = Readers.read("wss.tls.key-store.pem.key=/etc/chat/key.pem");
+        assertThat(Readers.messages(reading))
+                .singleElement()
+                .asString()
+                .startsWith("wss.tls.key-store.pem.key=/etc/chat/key.pem (from ");
     }
 
     @Test

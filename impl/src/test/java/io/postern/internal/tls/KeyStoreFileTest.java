@@ -7,6 +7,8 @@ import static io.postern.internal.tls.Refusal.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.X509Bundle;
+import io.postern.internal.config.KeyStoreConfig;
+import io.postern.internal.config.KeyStoreType;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyStoreFileTest {
 
     private static final String PATH_KEY = "wss.tls.key-store.p12.path";
+
+    private static final String JKS_PREFIX = "wss.tls.key-store.jks";
 
     @TempDir Path directory;
     private Path file;
@@ -80,6 +84,7 @@ class KeyStoreFileTest {
         // Tests may run as root, who may read everything.
         TlsMaterialException refusal =
                 new KeyStoreProblems(config(file))
+                        .file(file)
                         .unreadable(new AccessDeniedException(file.toString()));
 
         assertThat(refusal)
@@ -107,7 +112,7 @@ class KeyStoreFileTest {
     @Test
     void a_huge_file_is_refused_before_it_is_parsed() throws Exception {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-            sparse.setLength(KeyStoreFile.MAX_SIZE + 1L);
+            sparse.setLength(MaterialFile.MAX_SIZE + 1L);
         }
 
         assertRefusal(config(file)).contains("larger than 16777216 bytes", PATH_KEY);
@@ -169,5 +174,58 @@ class KeyStoreFileTest {
                                             + " bytes and has "
                                             + length);
         }
+    }
+
+    @Test
+    void a_jks_file_is_named_with_the_keys_that_take_it() throws Exception {
+        X509Bundle server = certificate("localhost").buildSelfSigned();
+        new KeyStoreFiles(directory).write("tls.p12", "JKS", entry("server", server));
+
+        assertRefusal(config(file))
+                .contains("has the format JKS, not PKCS12. Name it in " + JKS_PREFIX + ".path and");
+        assertThat(TlsMaterialSource.load(jks(), KeyStoreFiles.CLOCK).certificate())
+                .isEqualTo(server.getCertificate());
+    }
+
+    @Test
+    void a_pkcs12_file_is_no_jks_file_although_the_jdk_opens_it_as_one() throws Exception {
+        X509Bundle server = certificate("localhost").buildSelfSigned();
+        new KeyStoreFiles(directory).write(entry("server", server));
+
+        assertRefusal(jks())
+                .isEqualTo(
+                        "Key store '%s' has the format PKCS12, not JKS. Name it in %s and the other"
+                                + " keys of that group.",
+                        file, PATH_KEY);
+    }
+
+    @Test
+    void what_else_a_jks_file_is_taken_for_is_recognised() throws Exception {
+        X509Bundle server = certificate("localhost").buildSelfSigned();
+        new KeyStoreFiles(directory).write("tls.p12", "JCEKS", entry("server", server));
+        assertRefusal(jks())
+                .contains("has the format JCEKS, not JKS", "key-store.other.type=JCEKS");
+
+        Files.writeString(file, server.getCertificatePEM());
+        assertRefusal(jks()).contains("is a PEM text file, not JKS", "key-store.pem.cert");
+
+        Files.writeString(file, "nothing");
+        assertRefusal(jks())
+                .contains("is not a JKS key store. Name a JKS file in " + JKS_PREFIX + ".path.");
+    }
+
+    @Test
+    void a_jks_file_that_is_cut_off_is_refused() throws Exception {
+        X509Bundle server = certificate("localhost").buildSelfSigned();
+        KeyStoreFiles files = new KeyStoreFiles(directory);
+        byte[] whole = Files.readAllBytes(files.write("tls.p12", "JKS", entry("a", server)));
+        for (int length = 4; length < whole.length; length += 7) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertRefusal(jks()).contains(file.toString(), JKS_PREFIX);
+        }
+    }
+
+    private KeyStoreConfig jks() {
+        return config(KeyStoreType.JKS, file, JKS_PREFIX);
     }
 }

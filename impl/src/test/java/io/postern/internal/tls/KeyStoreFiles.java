@@ -2,7 +2,9 @@ package io.postern.internal.tls;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.postern.internal.config.KeyEntry;
 import io.postern.internal.config.KeyStoreConfig;
+import io.postern.internal.config.KeyStoreType;
 import io.postern.internal.config.Secret;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -78,16 +80,27 @@ record KeyStoreFiles(Path directory) {
         return config(file, STORE_PASSWORD, null, null);
     }
 
+    /** A store of another type, with the same password and without an alias. */
+    static KeyStoreConfig config(KeyStoreType type, Path file, String keyPrefix) {
+        return new KeyStoreConfig(
+                type,
+                Optional.ofNullable(file),
+                Optional.of(Secret.of(STORE_PASSWORD)),
+                KeyEntry.ONLY,
+                keyPrefix);
+    }
+
+    private static KeyEntry entry(String alias, String password) {
+        return new KeyEntry(
+                Optional.ofNullable(alias), Optional.ofNullable(password).map(Secret::of));
+    }
+
     static KeyStoreConfig configWithAlias(Path file, String alias) {
         return config(file, STORE_PASSWORD, alias, null);
     }
 
     static KeyStoreConfig config(Path file, String password, String alias, String aliasPassword) {
-        return new KeyStoreConfig(
-                file,
-                Secret.of(password),
-                Optional.ofNullable(alias),
-                Optional.ofNullable(aliasPassword).map(Secret::of),
-                "wss.tls.key-store.p12");
+        return KeyStoreConfig.pkcs12(
+                file, Secret.of(password), entry(alias, aliasPassword), "wss.tls.key-store.p12");
     }
 }
