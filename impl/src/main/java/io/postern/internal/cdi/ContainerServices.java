@@ -78,7 +78,7 @@ final class ContainerServices implements CallbackContext {
         thread.setContextClassLoader(applicationLoader);
         try {
             naming.accept(once);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (once.started) {
                 throw e;
             }

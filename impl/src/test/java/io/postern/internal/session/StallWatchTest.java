@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.postern.internal.config.SendLimits;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,23 @@ class StallWatchTest {
         queue.offer(new BinaryWebSocketFrame());
         channel.runPendingTasks();
         pass(20_000);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** As a large message does that a slow peer reads. */
+    @Test
+    void a_frame_that_goes_out_bit_by_bit_is_progress_until_it_stops() {
+        AtomicLong waiting = new AtomicLong(1_000_000);
+        StallWatch watch = new StallWatch(channel, Duration.ofSeconds(20), () -> 1, waiting::get);
+        watch.watch();
+        for (int i = 0; i < 30; i++) {
+            waiting.addAndGet(-1_000);
+            pass(5_000);
+        }
+        assertThat(channel.isOpen()).isTrue();
+        pass(19_999);
+        assertThat(channel.isOpen()).isTrue();
+        pass(1);
         assertThat(channel.isOpen()).isFalse();
     }
 }
