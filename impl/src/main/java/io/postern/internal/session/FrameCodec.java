@@ -29,6 +29,8 @@ record FrameCodec(Optional<PerMessageDeflate> deflate) {
     void addInbound(ChannelPipeline pipeline, String handler, SessionLimits limits) {
         int maxFrame = limits.maxFrame();
         pipeline.addBefore(handler, null, new WebSocket13FrameDecoder(decoding(maxFrame)));
+        // In front of inflation: a held frame is as small as it came.
+        pipeline.addBefore(handler, null, new HeldFrames());
         deflate.ifPresent(
                 agreed ->
                         pipeline.addBefore(

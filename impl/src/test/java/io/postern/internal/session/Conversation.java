@@ -63,10 +63,15 @@ final class Conversation implements AutoCloseable {
 
     /** Opens a session on which the two sides have agreed on permessage-deflate. */
     static Conversation with(Object endpoint, SessionConfig config, PerMessageDeflate deflate) {
+        return with(endpoint, config, Runnable::run, deflate);
+    }
+
+    static Conversation with(
+            Object endpoint, SessionConfig config, Executor workers, PerMessageDeflate deflate) {
         return new Conversation(
                 endpoint,
                 config,
-                Runnable::run,
+                workers,
                 new Handshake.Agreement("", List.of(deflate.extension()), Optional.of(deflate)));
     }
 

@@ -1,0 +1,77 @@
+package io.postern.internal.session;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Keeps the frames that one read brought while reading is paused, as small as they came: they are
+ * neither inflated nor made into messages before their turn. What the TLS handler tells of the
+ * connection's end waits behind them. Holds no more than one read, for then the socket is not read.
+ */
+final class HeldFrames extends ChannelDuplexHandler {
+
+    /** An event that waits among the frames. */
+    private record Event(Object event) {}
+
+    private final Queue<Object> held = new ArrayDeque<>();
+    private boolean releasing;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object frame) {
+        if (mustWait(context)) {
+            held.add(frame);
+        } else {
+            context.fireChannelRead(frame);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (held.isEmpty()) {
+            context.fireUserEventTriggered(event);
+        } else {
+            held.add(new Event(event));
+        }
+    }
+
+    private boolean mustWait(ChannelHandlerContext context) {
+        return !held.isEmpty() || !context.channel().config().isAutoRead();
+    }
+
+    /** Reading goes on: with what is held, and only then with the socket. */
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (releasing) {
+            return;
+        }
+        releasing = true;
+        try {
+            while (!held.isEmpty() && context.channel().config().isAutoRead()) {
+                release(context, held.remove());
+            }
+        } finally {
+            releasing = false;
+        }
+        if (held.isEmpty()) {
+            context.read();
+        }
+    }
+
+    private static void release(ChannelHandlerContext context, Object next) {
+        if (next instanceof Event waiting) {
+            context.fireUserEventTriggered(waiting.event());
+        } else {
+            context.fireChannelRead(next);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        for (Object next = held.poll(); next != null; next = held.poll()) {
+            ReferenceCountUtil.release(next);
+        }
+    }
+}
