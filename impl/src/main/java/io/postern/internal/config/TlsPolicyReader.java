@@ -17,10 +17,18 @@ final class TlsPolicyReader {
     }
 
     TlsPolicy read() {
+        List<TlsVersion> versions =
+                values.get(ConfigKey.TLS_PROTOCOLS, list(TlsPolicyReader::version));
+        List<String> suites = values.get(ConfigKey.TLS_CIPHER_SUITES, TlsPolicyReader::suites);
+        if (versions.contains(TlsVersion.TLS_1_2) && suites.equals(TlsPolicy.TLS_1_3_SUITES)) {
+            values.refuse(
+                    ConfigKey.TLS_CIPHER_SUITES,
+                    "names no suite of TLS 1.2, which "
+                            + ConfigKey.TLS_PROTOCOLS.key()
+                            + " allows; name one, or set that to TLSv1.3");
+        }
         return new TlsPolicy(
-                values.get(ConfigKey.TLS_PROTOCOLS, list(TlsPolicyReader::version)),
-                values.get(ConfigKey.TLS_CIPHER_SUITES, TlsPolicyReader::suites),
-                values.get(ConfigKey.TLS_GROUPS, TlsPolicyReader::groups));
+                versions, suites, values.get(ConfigKey.TLS_GROUPS, TlsPolicyReader::groups));
     }
 
     private static TlsVersion version(String name) {

@@ -40,6 +40,17 @@ class TlsPolicyReaderTest {
     }
 
     @Test
+    void a_version_without_a_suite_is_refused() {
+        String tls13 = "wss.tls.cipher-suites=" + String.join(",", TlsPolicy.TLS_1_3_SUITES);
+        assertThat(Readers.messages(readWithKeyStore(tls13)))
+                .singleElement()
+                .asString()
+                .contains("wss.tls.cipher-suites", "names no suite of TLS 1.2");
+        assertThat(policy(tls13, "wss.tls.protocols=TLSv1.3").cipherSuites())
+                .isEqualTo(TlsPolicy.TLS_1_3_SUITES);
+    }
+
+    @Test
     void groups_are_an_ordered_list() {
         assertThat(policy("wss.tls.groups=SECP384R1,x25519").groups())
                 .containsExactly("secp384r1", "x25519");
