@@ -22,10 +22,6 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
     private final TextParts textParts = new TextParts();
 
-    /** What {@link #flushBatch} waits for: frames are written in order, so the last is enough. */
-    private volatile CompletableFuture<@Nullable Void> last =
-            CompletableFuture.completedFuture(null);
-
     BasicRemote(Outbound outbound) {
         super(outbound);
     }
@@ -104,9 +100,7 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
     /** Where the application allows batches, it waits in {@link #flushBatch} only. */
     private void sent(CompletableFuture<@Nullable Void> written) throws IOException {
-        if (getBatchingAllowed()) {
-            last = written;
-        } else {
+        if (!getBatchingAllowed()) {
             await(written);
         }
     }
@@ -114,7 +108,7 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
     /** Waits until all that was sent before is written to the socket. */
     @Override
     public void flushBatch() throws IOException {
-        await(last);
+        await(messages().last());
     }
 
     private void awaitRoom(int size) throws IOException {

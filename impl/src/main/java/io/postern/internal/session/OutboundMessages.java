@@ -25,6 +25,8 @@ final class OutboundMessages {
     /** The message whose first part was sent and whose last was not. */
     private @Nullable Unfinished unfinished;
 
+    private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+
     OutboundMessages(SendQueue queue) {
         this.queue = queue;
     }
@@ -43,7 +45,7 @@ final class OutboundMessages {
             throw overlap(kind);
         }
         unfinished = last ? null : new Unfinished(kind, sender);
-        return queue.offer(frame(current != null, kind, payload, last));
+        return offer(frame(current != null, kind, payload, last));
     }
 
     /**
@@ -55,7 +57,17 @@ final class OutboundMessages {
         if (unfinished != null) {
             throw overlap(kind);
         }
-        return queue.offer(frame(false, kind, payload, true));
+        return offer(frame(false, kind, payload, true));
+    }
+
+    private CompletableFuture<@Nullable Void> offer(WebSocketFrame frame) {
+        last = queue.offer(frame);
+        return last;
+    }
+
+    /** Done when all that was sent before is written: frames are written in order. */
+    synchronized CompletableFuture<@Nullable Void> last() {
+        return last;
     }
 
     private static WebSocketFrame frame(boolean goesOn, Kind kind, byte[] payload, boolean last) {
