@@ -91,4 +91,8 @@ interface CdiLog {
         }
         return root;
     }
+
+    @LogMessage(level = WARN)
+    @Message(id = 1010, value = "A callback runs without a request context: CDI has ended")
+    void requestContextGone(@Cause Throwable cause);
 }

@@ -93,8 +93,16 @@ final class ContainerServices implements CallbackContext {
 
     @Override
     public void inRequest(Runnable callback) {
-        RequestContextController context = requestContexts.get();
-        boolean activated = context.activate();
+        RequestContextController context;
+        boolean activated;
+        try {
+            context = requestContexts.get();
+            activated = context.activate();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.requestContextGone(e);
+            callback.run();
+            return;
+        }
         try {
             callback.run();
         } finally {

@@ -12,6 +12,9 @@ public interface CallbackContext {
      */
     void run(Runnable callbacks);
 
-    /** Runs one callback in a request context of its own; called inside {@link #run}. */
+    /**
+     * Runs one callback in a request context of its own, or without one where CDI has ended: it
+     * runs in every case, once. Called inside {@link #run}.
+     */
     void inRequest(Runnable callback);
 }

@@ -48,44 +48,12 @@ public final class CallbackExecutor {
         }
     }
 
-    /**
-     * Whatever goes wrong here, the callbacks behind it must run: the last one is the close. Where
-     * no request context is to be had any more, as while CDI ends, the callback runs without.
-     */
+    /** Whatever goes wrong here, the callbacks behind it must run: the last one is the close. */
     private void runInRequest(Runnable callback) {
-        Once once = new Once(callback);
         try {
-            context.inRequest(once);
+            context.inRequest(callback);
         } catch (Throwable t) {
             LOG.callbackFailed(t);
-            once.runUnlessBegun();
-        }
-    }
-
-    /** Runs a callback, and remembers that it has begun: then it must not run again. */
-    private static final class Once implements Runnable {
-
-        private final Runnable callback;
-        private boolean begun;
-
-        private Once(Runnable callback) {
-            this.callback = callback;
-        }
-
-        @Override
-        public void run() {
-            begun = true;
-            callback.run();
-        }
-
-        private void runUnlessBegun() {
-            if (!begun) {
-                try {
-                    callback.run();
-                } catch (Throwable t) {
-                    LOG.callbackFailed(t);
-                }
-            }
         }
     }
 

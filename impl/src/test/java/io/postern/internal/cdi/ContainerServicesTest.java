@@ -115,6 +115,16 @@ class ContainerServicesTest {
         }
     }
 
+    /** The last callback is the one that ends the session. */
+    @Test
+    void when_cdi_has_ended_a_callback_runs_without_a_request_context() {
+        ContainerServices services = services(Runnable::run, Runnable::run);
+        application.close();
+        List<String> ran = new ArrayList<>();
+        services.inRequest(() -> ran.add("close"));
+        assertThat(ran).containsExactly("close");
+    }
+
     @Test
     void each_callback_has_a_request_context_of_its_own() {
         ContainerServices services = services(Runnable::run, Runnable::run);

@@ -148,7 +148,9 @@ final class SeApplication implements AutoCloseable {
     @Override
     public void close() {
         try {
-            container.close();
+            if (container.isRunning()) {
+                container.close();
+            }
         } finally {
             ConfigProviderResolver.instance().releaseConfig(config);
         }

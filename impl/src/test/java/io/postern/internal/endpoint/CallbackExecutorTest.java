@@ -94,26 +94,4 @@ class CallbackExecutorTest {
         tasks.remove().run();
         assertThat(ran).containsExactly("(", "[", 1, "]", ")", "(", "[", 2, "]", ")");
     }
-
-    @Test
-    void where_no_request_context_is_to_be_had_a_callback_runs_without() {
-        CallbackExecutor late =
-                new CallbackExecutor(
-                        tasks::add,
-                        new CallbackContext() {
-                            @Override
-                            public void run(Runnable task) {
-                                task.run();
-                            }
-
-                            @Override
-                            public void inRequest(Runnable callback) {
-                                throw new IllegalStateException("CDI has ended");
-                            }
-                        });
-        late.execute(() -> ran.add("close"));
-        tasks.remove().run();
-        assertThat(ran).containsExactly("close");
-        assertThat(log.lines()).singleElement().asString().contains("POSTERN6005");
-    }
 }
