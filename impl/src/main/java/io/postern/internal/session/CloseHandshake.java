@@ -31,7 +31,10 @@ final class CloseHandshake {
         this.timeout = timeout;
     }
 
-    /** Sends a Close frame and waits for the peer's. May be called from any thread. */
+    /**
+     * Sends a Close frame, unless one has been sent: as the first, which waits for the peer's, or
+     * in answer to the peer's. May be called from any thread.
+     */
     void start(CloseReason reason) {
         start(reason, reason);
     }
@@ -52,11 +55,6 @@ final class CloseHandshake {
         if (state.startClosing(seen)) {
             tell(sent);
         }
-    }
-
-    /** The peer has closed: answers its Close frame, unless that was the answer itself. */
-    void answer(CloseReason reason) {
-        start(reason, reason);
     }
 
     /** Both have said farewell: ends the connection when ours has been written. */

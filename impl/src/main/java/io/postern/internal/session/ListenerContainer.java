@@ -76,7 +76,7 @@ public final class ListenerContainer implements ServerContainer {
 
     @Override
     public void setDefaultMaxBinaryMessageBufferSize(int max) {
-        maxBinaryMessageBufferSize = required(max);
+        maxBinaryMessageBufferSize = SessionLimits.required(max);
     }
 
     @Override
@@ -86,15 +86,7 @@ public final class ListenerContainer implements ServerContainer {
 
     @Override
     public void setDefaultMaxTextMessageBufferSize(int max) {
-        maxTextMessageBufferSize = required(max);
-    }
-
-    private static int required(int bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException(
-                    "a message cannot have " + bytes + " bytes; set a limit of 0 or more");
-        }
-        return bytes;
+        maxTextMessageBufferSize = SessionLimits.required(max);
     }
 
     /**

@@ -110,7 +110,7 @@ final class SessionHandler extends ChannelDuplexHandler {
         farewell = reason;
         messages.discard();
         core.closing().forceLater();
-        endpoint.afterCallbacks(() -> core.closing().answer(reason));
+        endpoint.afterCallbacks(() -> core.closing().start(reason));
         closeEndpoint(core.closing()::end);
     }
 

@@ -38,7 +38,8 @@ final class SessionLimits {
         binary = required(bytes);
     }
 
-    private static int required(int bytes) {
+    /** A limit that an application sets. */
+    static int required(int bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException(
                     "a message cannot have " + bytes + " bytes; set a limit of 0 or more");
