@@ -1,17 +1,22 @@
 package io.postern.internal.config;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * Every configuration key there is, with its default. A key that is not listed here is refused as
- * unknown; {@code src/site/markdown/configuration.md} describes each, and a test keeps it equal to
- * this list.
+ * Every configuration key with a fixed name, with its default; {@link PemPairKey} has those with a
+ * number. A key that is in neither is refused as unknown; {@code
+ * src/site/markdown/configuration.md} describes each, and a test keeps it equal to this list.
  */
-enum ConfigKey {
+enum ConfigKey implements Key {
     /** {@code false}: nothing is opened, and the keys that follow are not read. */
     ENABLED("wss.enabled", "true"),
     /** {@code withhold} or {@code allow}: may the server serve the same classes on its own port? */
     CONTAINER_ENDPOINTS("wss.container-endpoints", "withhold"),
+    /** Names of further listeners, whose keys are {@code wss.<name>.} and the rest. */
+    LISTENERS("wss.listeners"),
 
     /** Host name or address to bind to. */
     HOST("wss.host", "0.0.0.0"),
@@ -45,7 +50,7 @@ enum ConfigKey {
     P12_PATH("wss.tls.key-store.p12.path"),
     /** Opens the key store; mandatory with the path. */
     P12_PASSWORD("wss.tls.key-store.p12.password"),
-    /** The entry to use; mandatory only when there are several private keys. */
+    /** The entry to use, or {@code *}: all; mandatory where there are several private keys. */
     P12_ALIAS("wss.tls.key-store.p12.alias"),
     /** Opens the entry; the store's password without it. */
     P12_ALIAS_PASSWORD("wss.tls.key-store.p12.alias-password"),
@@ -53,7 +58,7 @@ enum ConfigKey {
     JKS_PATH("wss.tls.key-store.jks.path"),
     /** Opens the key store; mandatory with the path. */
     JKS_PASSWORD("wss.tls.key-store.jks.password"),
-    /** The entry to use; mandatory only when there are several private keys. */
+    /** The entry to use, or {@code *}: all; mandatory where there are several private keys. */
     JKS_ALIAS("wss.tls.key-store.jks.alias"),
     /** Opens the entry; the store's password without it. */
     JKS_ALIAS_PASSWORD("wss.tls.key-store.jks.alias-password"),
@@ -65,7 +70,7 @@ enum ConfigKey {
     OTHER_PATH("wss.tls.key-store.other.path"),
     /** Opens the key store, where that asks for a password. */
     OTHER_PASSWORD("wss.tls.key-store.other.password"),
-    /** The entry to use; mandatory only when there are several private keys. */
+    /** The entry to use, or {@code *}: all; mandatory where there are several private keys. */
     OTHER_ALIAS("wss.tls.key-store.other.alias"),
     /** Opens the entry; the store's password without it. */
     OTHER_ALIAS_PASSWORD("wss.tls.key-store.other.alias-password"),
@@ -77,6 +82,42 @@ enum ConfigKey {
     PEM_PASSWORD("wss.tls.key-store.pem.password"),
     /** {@code true}: a development certificate for localhost is made and kept. */
     SELF_SIGNED("wss.tls.self-signed", "false"),
+    /** {@code default} or {@code refuse}: who names a server without a certificate. */
+    TLS_SNI_UNMATCHED("wss.tls.sni.unmatched", "default"),
+
+    /** {@code none}, {@code optional} or {@code required}: are clients asked for a certificate? */
+    TLS_CLIENT_AUTH("wss.tls.client-auth", "none"),
+    /** A PKCS12 file with the certificates of those who may issue client certificates. */
+    TRUST_P12_PATH("wss.tls.trust-store.p12.path"),
+    /** Opens the trust store; mandatory with the path. */
+    TRUST_P12_PASSWORD("wss.tls.trust-store.p12.password"),
+    /** A JKS file with the certificates of those who may issue client certificates. */
+    TRUST_JKS_PATH("wss.tls.trust-store.jks.path"),
+    /** Opens the trust store; mandatory with the path. */
+    TRUST_JKS_PASSWORD("wss.tls.trust-store.jks.password"),
+    /** Such certificates as PEM: a file, {@code classpath:} or the text itself. */
+    TRUST_PEM_CERTS("wss.tls.trust-store.pem.certs"),
+    /** {@code required} or {@code validators}: who decides about a path that is not valid? */
+    TLS_PATH_VALIDATION("wss.tls.path-validation", "required"),
+    /** {@code none}, {@code crl} or {@code ocsp}. */
+    TLS_REVOCATION("wss.tls.revocation", "none"),
+    /** A file with revocation lists, or a directory of such files. */
+    TLS_CRL_PATH("wss.tls.crl.path"),
+    /** The http or https URI of the only responder that is asked. */
+    TLS_OCSP_RESPONDER("wss.tls.ocsp.responder"),
+    /** The part of a client's certificate that names its principal. */
+    TLS_PRINCIPAL("wss.tls.principal", "subject"),
+    /**
+     * For revocation and validators together. Without a value it is half of {@code
+     * wss.negotiation.timeout} where that is less than the default.
+     */
+    TLS_CLIENT_AUTH_TIMEOUT("wss.tls.client-auth-timeout", "5s"),
+    /** {@code on} or {@code off}; on without client certificates and off with them if absent. */
+    TLS_RESUMPTION("wss.tls.resumption"),
+    /** Between two looks at the files of certificates; {@code none}, {@code 0}: never. */
+    TLS_RELOAD_INTERVAL("wss.tls.reload-interval", "10s"),
+    /** {@code keep} or {@code close}: sessions whose clients are no longer trusted. */
+    TLS_ON_TRUST_CHANGE("wss.tls.on-trust-change", "keep"),
 
     /** Prefix of all endpoint paths. */
     CONTEXT_PATH("wss.context-path", "/"),
@@ -116,6 +157,14 @@ enum ConfigKey {
 
     static final String PREFIX = "wss.";
 
+    /** Those that concern all listeners together. */
+    static final Set<ConfigKey> OF_DEPLOYMENT =
+            Collections.unmodifiableSet(EnumSet.range(ENABLED, LISTENERS));
+
+    /** Those that each listener may have for itself. */
+    static final Set<ConfigKey> OF_LISTENER =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.range(ENABLED, LISTENERS)));
+
     private final String key;
     private final String defaultValue;
 
@@ -128,8 +177,8 @@ enum ConfigKey {
         this.defaultValue = defaultValue;
     }
 
-    /** The key as it is written in a properties file. */
-    String key() {
+    @Override
+    public String key() {
         return key;
     }
 
@@ -141,11 +190,6 @@ enum ConfigKey {
     /** The key without its last name: the prefix of the group that it belongs to. */
     String group() {
         return key.substring(0, key.lastIndexOf('.'));
-    }
-
-    /** The name of the environment variable that sets this key. */
-    String environmentName() {
-        return environmentName(key);
     }
 
     /** MicroProfile Config's rule: each character that is no letter or digit becomes {@code _}. */

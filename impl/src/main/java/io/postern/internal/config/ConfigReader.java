@@ -21,6 +21,7 @@ public final class ConfigReader {
     private final Config config;
     private final Map<String, String> environment;
     private final String userHome;
+    private final Function<String, Optional<ByApplication>> certificates;
 
     /**
      * @param environment the variables behind those names that {@code config} has from the
@@ -28,6 +29,15 @@ public final class ConfigReader {
      * @param userHome where the directory of a development certificate is made
      */
     ConfigReader(Config config, Map<String, String> environment, String userHome) {
+        this(config, environment, userHome, listener -> Optional.empty());
+    }
+
+    private ConfigReader(
+            Config config,
+            Map<String, String> environment,
+            String userHome,
+            Function<String, Optional<ByApplication>> certificates) {
+        this.certificates = certificates;
         this.config = config;
         this.environment = Map.copyOf(environment);
         this.userHome = userHome;
@@ -39,25 +49,48 @@ public final class ConfigReader {
     }
 
     /**
+     * The same for an application that has certificates itself.
+     *
+     * @param given what it gives to the listener of a name
+     */
+    public ConfigReader withCertificates(Function<String, Optional<ByApplication>> given) {
+        return new ConfigReader(config, environment, userHome, given);
+    }
+
+    /** The listeners' names, the default one's first; those that cannot be used are left out. */
+    public List<String> listenerNames() {
+        List<String> all = new ArrayList<>(List.of(KeyNames.DEFAULT.listener()));
+        all.addAll(ListenerNames.read(values()));
+        return List.copyOf(all);
+    }
+
+    /**
      * Reads everything once. Unusable, contradictory, missing and unknown keys are the reading's
      * problems, all of them together, and never exceptions. With {@code wss.enabled=false} the keys
-     * of the listener are checked for their names only, so that a deployment without the listener
+     * of the listeners are checked for their names only, so that a deployment without a listener
      * needs no key store.
      */
     public Reading read() {
-        KeyValues values = new KeyValues(this::setting);
+        DefaultLookup source = lookup();
+        KeyValues values = new KeyValues(source);
         DeploymentConfig deployment =
                 new DeploymentConfig(
                         values.get(ConfigKey.ENABLED, ValueConverters::bool),
                         containerEndpoints(values));
-        Optional<ListenerConfig> listener =
-                deployment.enabled()
-                        ? new ListenerReader(values, userHome).read()
-                        : Optional.empty();
-        List<ConfigProblem> problems = new ArrayList<>(values.problems());
+        List<String> names = ListenerNames.read(values);
+        List<ListenerDraft> drafts = List.of();
+        List<ConfigProblem> problems = new ArrayList<>();
+        if (deployment.enabled()) {
+            ListenersReader listeners = new ListenersReader(source, values, userHome, certificates);
+            drafts = listeners.read(names);
+            problems.addAll(listeners.problems());
+        } else {
+            problems.addAll(values.problems());
+        }
         problems.addAll(
-                new UnknownKeys(environment, this::setting).among(config.getPropertyNames()));
-        return new Reading(deployment, listener, problems);
+                new UnknownKeys(environment, this::setting, names)
+                        .among(config.getPropertyNames()));
+        return new Reading(deployment, drafts, problems);
     }
 
     /**
@@ -65,27 +98,43 @@ public final class ConfigReader {
      * ContainerEndpoints#WITHHOLD} also when the value is unusable, which {@link #read()} reports.
      */
     public ContainerEndpoints containerEndpoints() {
-        return containerEndpoints(new KeyValues(this::setting));
+        return containerEndpoints(values());
     }
 
     /**
-     * The limits of sessions alone, for who asks whether a listener is opened or not; the default
-     * in place of an unusable value, which {@link #read()} reports.
+     * The limits of sessions of the default listener alone, for who asks whether a listener is
+     * opened or not; the default in place of an unusable value, which {@link #read()} reports.
      */
     public SessionConfig session() {
-        return new ListenerReader(new KeyValues(this::setting), userHome).session();
+        return new ListenerReader(KeyNames.DEFAULT.listener(), values(), userHome, Optional.empty())
+                .session();
     }
 
     /** As {@link #session()}, {@code wss.compression} alone. */
     public Compression compression() {
-        return new KeyValues(this::setting)
-                .get(ConfigKey.COMPRESSION, ValueConverters.choice(Compression.class));
+        return values().get(ConfigKey.COMPRESSION, ValueConverters.choice(Compression.class));
+    }
+
+    /**
+     * The keys whose values are passwords or private keys, written out in a configuration file
+     * inside the application: usable, and worth a warning.
+     */
+    public List<LiteralSecret> literalSecrets() {
+        return new LiteralSecrets(this::setting).among(config.getPropertyNames());
     }
 
     private static ContainerEndpoints containerEndpoints(KeyValues values) {
         Function<String, ContainerEndpoints> choice =
                 ValueConverters.choice(ContainerEndpoints.class);
         return values.get(ConfigKey.CONTAINER_ENDPOINTS, choice);
+    }
+
+    private KeyValues values() {
+        return new KeyValues(lookup());
+    }
+
+    private DefaultLookup lookup() {
+        return new DefaultLookup(this::setting, config::getPropertyNames);
     }
 
     private Setting setting(String name) {

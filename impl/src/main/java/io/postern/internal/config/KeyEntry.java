@@ -4,10 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which private key of a key store is the listener's.
+ * Which private key of a key store is the listener's, or whether all are.
  *
- * @param alias the entry to use; needed only when the store has more than one private key
- * @param password opens the entry; the store's password when empty
+ * @param alias the entry to use, or {@code *} for all private keys of the store; needed only when
+ *     there is more than one
+ * @param password opens the entry, or each of them; the store's password when empty
  */
 public record KeyEntry(Optional<String> alias, Optional<Secret> password) {
 

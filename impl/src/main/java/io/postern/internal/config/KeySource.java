@@ -1,4 +1,4 @@
 package io.postern.internal.config;
 
 /** Where a listener's certificate and private key come from. */
-public sealed interface KeySource permits KeyStoreConfig, PemConfig, SelfSigned {}
+public sealed interface KeySource permits ByApplication, KeyStoreConfig, PemConfig, SelfSigned {}

@@ -1,15 +1,13 @@
 package io.postern.internal.config;
 
-import static io.postern.internal.config.ConfigKey.JKS_PASSWORD;
 import static io.postern.internal.config.ConfigKey.P12_PASSWORD;
 import static io.postern.internal.config.ConfigKey.P12_PATH;
 import static io.postern.internal.config.ConfigKey.PEM_CERT;
 import static io.postern.internal.config.ConfigKey.PEM_KEY;
 import static io.postern.internal.config.ConfigKey.SELF_SIGNED;
-import static java.util.stream.Collectors.joining;
 
+import io.postern.tls.CertificateResolver;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,59 +19,75 @@ final class KeySourceReader {
     private final KeyValues values;
     private final KeyStoreReader keyStores;
     private final String userHome;
+    private final Optional<ByApplication> application;
 
-    KeySourceReader(KeyValues values, String userHome) {
+    /**
+     * @param application gives certificates itself
+     */
+    KeySourceReader(KeyValues values, String userHome, Optional<ByApplication> application) {
+        this.application = application;
         this.values = values;
         this.keyStores = new KeyStoreReader(values);
         this.userHome = userHome;
     }
 
-    /** Empty after noting at least one problem. */
-    Optional<KeySource> read() {
-        List<Candidate> candidates = new ArrayList<>();
-        for (KeyGroup group : KeyGroup.values()) {
-            Optional<? extends KeySource> source = keyStores.read(group);
-            List<ConfigKey> keys = group.keys().stream().filter(values::isSet).toList();
-            if (!keys.isEmpty()) {
-                candidates.add(new Candidate(keys, source.map(found -> found)));
-            }
-        }
+    /** Empty after noting at least one problem. Only PEM pairs are more than one source. */
+    Optional<List<KeySource>> read() {
+        Alternatives<List<KeySource>> ways = new Alternatives<>(values);
+        ways.add(KeyGroup.P12, keyStores.p12().map(List::of));
+        ways.add(KeyGroup.JKS, keyStores.jks().map(List::of));
+        ways.add(KeyGroup.OTHER, keyStores.other().map(List::of));
+        ways.add(KeyGroup.PEM, keyStores.pem().map(List::of));
+        ways.add(new PemPairsReader(values, keyStores).read());
         Optional<Boolean> selfSigned = values.find(SELF_SIGNED, ValueConverters::bool);
-        if (candidates.isEmpty()) {
-            return withoutKeyStore(selfSigned);
+        if (ways.isEmpty() && (application.isEmpty() || selfSigned.orElse(false))) {
+            application.ifPresent(bean -> refuse(SELF_SIGNED, bean));
+            return withoutKeyStore(selfSigned).map(List::of);
         }
         if (selfSigned.orElse(false)) {
-            candidates.add(new Candidate(List.of(SELF_SIGNED), Optional.empty()));
+            ways.add(KeyGroup.alone(SELF_SIGNED), Optional.empty());
         }
-        if (candidates.size() > 1) {
-            refuseAllButOne(candidates);
-        } else {
-            requireTheRest(candidates.get(0).keys());
+        if (application.isPresent() && goesBefore(application.get(), ways.keys())) {
+            return Optional.of(List.of(application.get()));
         }
-        return candidates.get(0).source();
+        return ways.only();
     }
 
-    /** The keys of a source that have values, and the source when they suffice. */
-    private record Candidate(List<ConfigKey> keys, Optional<KeySource> source) {}
+    /** What is for this listener alone goes before what it has taken over; two such exclude. */
+    private boolean goesBefore(ByApplication bean, List<Key> keys) {
+        Optional<Key> ownKey =
+                keys.stream().filter(key -> bean.own() && values.isOwn(key)).findFirst();
+        ownKey.ifPresent(key -> refuse(key, bean));
+        return keys.isEmpty() || (bean.own() && ownKey.isEmpty());
+    }
+
+    private void refuse(Key key, ByApplication bean) {
+        values.refuse(
+                key,
+                "excludes "
+                        + bean.bean()
+                        + ", which gives the listener's certificates; remove the one or the other");
+    }
 
     private Optional<KeySource> withoutKeyStore(Optional<Boolean> selfSigned) {
-        boolean unusable = selfSigned.isEmpty() && values.isSet(SELF_SIGNED);
-        if (unusable) {
+        if (values.isRefused(SELF_SIGNED)) {
             return Optional.empty();
         }
         if (!selfSigned.orElse(false)) {
             values.miss(
                     P12_PATH,
                     "no certificate is configured; set "
-                            + P12_PATH.key()
+                            + values.name(P12_PATH)
                             + " and "
-                            + P12_PASSWORD.key()
+                            + values.name(P12_PASSWORD)
                             + " to those of a PKCS12 key store, or "
-                            + PEM_CERT.key()
+                            + values.name(PEM_CERT)
                             + " and "
-                            + PEM_KEY.key()
-                            + " to PEM files, or, for development only, set "
-                            + SELF_SIGNED.key()
+                            + values.name(PEM_KEY)
+                            + " to PEM files, or write a bean of type "
+                            + CertificateResolver.class.getName()
+                            + ", or, for development only, set "
+                            + values.name(SELF_SIGNED)
                             + "=true");
             return Optional.empty();
         }
@@ -86,50 +100,5 @@ final class KeySourceReader {
             return Optional.empty();
         }
         return Optional.of(new SelfSigned(Path.of(userHome, DIRECTORY)));
-    }
-
-    private void refuseAllButOne(List<Candidate> candidates) {
-        String first =
-                candidates.get(0).keys().stream()
-                        .map(key -> values.setting(key).withValue())
-                        .collect(joining(", "));
-        for (Candidate other : candidates.subList(1, candidates.size())) {
-            values.refuse(
-                    other.keys().get(0), "excludes " + first + "; remove the one or the other");
-        }
-    }
-
-    private void requireTheRest(List<ConfigKey> keys) {
-        KeyGroup group = KeyGroup.of(keys.get(0));
-        ConfigKey main = group.main();
-        if (!values.isSet(main)) {
-            keys.forEach(
-                    key ->
-                            values.refuse(
-                                    key,
-                                    "has no effect without "
-                                            + main.key()
-                                            + "; set that, too, or remove this"));
-            return;
-        }
-        group.companion()
-                .filter(companion -> !values.isSet(companion))
-                .ifPresent(
-                        companion ->
-                                values.miss(
-                                        companion,
-                                        "missing; "
-                                                + need(companion)
-                                                + ", and "
-                                                + values.setting(main).withValue()
-                                                + " is set"));
-    }
-
-    private static String need(ConfigKey companion) {
-        if (companion == PEM_KEY) {
-            return "a certificate needs its private key";
-        }
-        String type = companion == JKS_PASSWORD ? "JKS" : "PKCS12";
-        return "a " + type + " key store needs its password";
     }
 }

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Builds the record of one source of a certificate from the values of its keys. */
+/**
+ * Builds the record of one source of a certificate from the values of its keys; none when a
+ * mandatory key is absent or unusable.
+ */
 final class KeyStoreReader {
 
     private final KeyValues values;
@@ -13,26 +16,22 @@ final class KeyStoreReader {
         this.values = values;
     }
 
-    /** Empty when a mandatory key is absent or unusable. */
-    Optional<? extends KeySource> read(KeyGroup group) {
-        return switch (group) {
-            case P12 ->
-                    file(
-                            KeyStoreType.PKCS12,
-                            ConfigKey.P12_PATH,
-                            ConfigKey.P12_PASSWORD,
-                            ConfigKey.P12_ALIAS,
-                            ConfigKey.P12_ALIAS_PASSWORD);
-            case JKS ->
-                    file(
-                            KeyStoreType.JKS,
-                            ConfigKey.JKS_PATH,
-                            ConfigKey.JKS_PASSWORD,
-                            ConfigKey.JKS_ALIAS,
-                            ConfigKey.JKS_ALIAS_PASSWORD);
-            case OTHER -> other();
-            case PEM -> pem();
-        };
+    Optional<KeyStoreConfig> p12() {
+        return file(
+                KeyStoreType.PKCS12,
+                ConfigKey.P12_PATH,
+                ConfigKey.P12_PASSWORD,
+                ConfigKey.P12_ALIAS,
+                ConfigKey.P12_ALIAS_PASSWORD);
+    }
+
+    Optional<KeyStoreConfig> jks() {
+        return file(
+                KeyStoreType.JKS,
+                ConfigKey.JKS_PATH,
+                ConfigKey.JKS_PASSWORD,
+                ConfigKey.JKS_ALIAS,
+                ConfigKey.JKS_ALIAS_PASSWORD);
     }
 
     private Optional<KeyStoreConfig> file(
@@ -47,20 +46,20 @@ final class KeyStoreReader {
                         values.find(pathKey, ValueConverters::file),
                         values.find(passwordKey, Secret::of),
                         entry(aliasKey, aliasPasswordKey),
-                        pathKey.group());
+                        values.setting(pathKey).group());
         boolean complete = config.path().isPresent() && config.password().isPresent();
         return complete ? Optional.of(config) : Optional.empty();
     }
 
-    private Optional<KeyStoreConfig> other() {
+    Optional<KeyStoreConfig> other() {
         Optional<String> type = values.find(ConfigKey.OTHER_TYPE, Function.identity());
         Optional<String> provider = values.find(ConfigKey.OTHER_PROVIDER, Function.identity());
         Optional<Path> path = values.find(ConfigKey.OTHER_PATH, ValueConverters::file);
         Optional<Secret> password = values.find(ConfigKey.OTHER_PASSWORD, Secret::of);
         KeyEntry entry = entry(ConfigKey.OTHER_ALIAS, ConfigKey.OTHER_ALIAS_PASSWORD);
         boolean unusable =
-                (provider.isEmpty() && values.isSet(ConfigKey.OTHER_PROVIDER))
-                        || (path.isEmpty() && values.isSet(ConfigKey.OTHER_PATH));
+                values.isRefused(ConfigKey.OTHER_PROVIDER)
+                        || values.isRefused(ConfigKey.OTHER_PATH);
         // without them another store would be opened, and its faults reported
         return (unusable ? Optional.<String>empty() : type)
                 .map(
@@ -70,7 +69,7 @@ final class KeyStoreReader {
                                         path,
                                         password,
                                         entry,
-                                        KeyGroup.OTHER.prefix()));
+                                        values.setting(ConfigKey.OTHER_TYPE).group()));
     }
 
     private KeyEntry entry(ConfigKey aliasKey, ConfigKey passwordKey) {
@@ -78,13 +77,25 @@ final class KeyStoreReader {
                 values.find(aliasKey, Function.identity()), values.find(passwordKey, Secret::of));
     }
 
-    private Optional<PemConfig> pem() {
-        Optional<PemLocation> cert = values.find(ConfigKey.PEM_CERT, PemLocation::of);
-        Optional<PemLocation> key = values.find(ConfigKey.PEM_KEY, PemLocation::of);
-        Optional<Secret> password = values.find(ConfigKey.PEM_PASSWORD, Secret::of);
+    Optional<PemConfig> pem() {
+        return pem(ConfigKey.PEM_CERT, ConfigKey.PEM_KEY, ConfigKey.PEM_PASSWORD);
+    }
+
+    /** The pair with this number. */
+    Optional<PemConfig> pem(int number) {
+        return pem(
+                new PemPairKey(number, PemPairKey.Part.CERT),
+                new PemPairKey(number, PemPairKey.Part.KEY),
+                new PemPairKey(number, PemPairKey.Part.PASSWORD));
+    }
+
+    private Optional<PemConfig> pem(Key certKey, Key keyKey, Key passwordKey) {
+        Optional<PemLocation> cert = values.find(certKey, PemLocation::of);
+        Optional<PemLocation> key = values.find(keyKey, PemLocation::of);
+        Optional<Secret> password = values.find(passwordKey, Secret::of);
+        String prefix = values.setting(certKey).group();
         return cert.isEmpty() || key.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new PemConfig(cert.get(), key.get(), password, KeyGroup.PEM.prefix()));
+                : Optional.of(new PemConfig(cert.get(), key.get(), password, prefix));
     }
 }

@@ -1,12 +1,13 @@
 package io.postern.internal.config;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The values of the keys as typed values. Each key is looked up once; whatever is wrong becomes a
@@ -18,21 +19,55 @@ final class KeyValues {
             "cannot be resolved; set what its ${...} refers to, give that a default with"
                     + " ${name:default}, or write \\${ for the characters themselves";
 
-    private final Function<String, Setting> source;
-    private final Map<ConfigKey, Setting> settings = new EnumMap<>(ConfigKey.class);
+    private final Lookup lookup;
+    private final Map<Key, Setting> settings = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    KeyValues(Function<String, Setting> source) {
-        this.source = source;
+    /**
+     * @param lookup makes a key the name that is looked up; messages have it from the setting
+     */
+    KeyValues(Lookup lookup) {
+        this.lookup = lookup;
     }
 
     /** What the configuration says about {@code key}. */
-    Setting setting(ConfigKey key) {
-        return settings.computeIfAbsent(key, k -> source.apply(k.key()));
+    Setting setting(Key key) {
+        return settings.computeIfAbsent(key, lookup::setting);
+    }
+
+    /** The name under which {@code key} is looked up, for messages. */
+    String name(Key key) {
+        return setting(key).name();
+    }
+
+    /** Whether {@code key} is set for this listener alone, and not taken over from the default. */
+    boolean isOwn(Key key) {
+        return isSet(key) && name(key).equals(lookup.ownName(key));
+    }
+
+    /** For a message: the value of {@code key}, whether it is configured or the default. */
+    String valueOf(ConfigKey key) {
+        return isSet(key)
+                ? setting(key).withValue()
+                : name(key) + "=" + key.defaultValue() + " (the default)";
+    }
+
+    /**
+     * For a message that has just named {@code key} as the one to change: "that", or the key that
+     * this listener should have instead of changing what others take over.
+     */
+    String that(Key key) {
+        String own = lookup.ownName(key);
+        return own.equals(name(key)) ? "that" : own;
+    }
+
+    /** The keys of numbered PEM pairs that are listed, as far as sources tell their names. */
+    Stream<PemPairKey> listedPairs() {
+        return lookup.listedPairs();
     }
 
     /** Whether {@code key} has a value, usable or not. */
-    boolean isSet(ConfigKey key) {
+    boolean isSet(Key key) {
         return !setting(key).isAbsent();
     }
 
@@ -41,7 +76,7 @@ final class KeyValues {
      *
      * @param converter throws an {@link IllegalArgumentException} whose message is the rule
      */
-    <T> Optional<T> find(ConfigKey key, Function<String, T> converter) {
+    <T> Optional<T> find(Key key, Function<String, T> converter) {
         Setting setting = setting(key);
         if (setting.isAbsent()) {
             return Optional.empty();
@@ -64,20 +99,26 @@ final class KeyValues {
     }
 
     /** Notes that the value of {@code key} breaks {@code rule}. */
-    void refuse(ConfigKey key, String rule) {
+    void refuse(Key key, String rule) {
         problem(key, setting(key).withValue() + ": " + rule);
     }
 
     /** Notes that {@code key} has no value although {@code rule}. */
-    void miss(ConfigKey key, String rule) {
-        problem(key, key.key() + ": " + rule);
+    void miss(Key key, String rule) {
+        problem(key, name(key) + ": " + rule);
+    }
+
+    /** Whether a problem of {@code key} has been noted: its value says nothing about others. */
+    boolean isRefused(Key key) {
+        String name = name(key);
+        return problems.stream().anyMatch(problem -> problem.key().equals(name));
     }
 
     List<ConfigProblem> problems() {
         return List.copyOf(problems);
     }
 
-    private void problem(ConfigKey key, String message) {
-        problems.add(new ConfigProblem(key.key(), message));
+    private void problem(Key key, String message) {
+        problems.add(new ConfigProblem(name(key), message));
     }
 }

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * Everything that one listener is told. The parts follow the way of a connection.
  *
- * @param name the listener's name, for messages and threads; {@code default} for {@code wss.*}
+ * @param name the listener's name, for messages and threads; {@code default} for {@code wss.*},
+ *     else one out of {@code wss.listeners}
  */
 public record ListenerConfig(
         String name,

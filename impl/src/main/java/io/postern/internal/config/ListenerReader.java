@@ -9,37 +9,34 @@ import java.util.Optional;
 /** Builds the records of a listener from the values of its keys, in the order of the keys. */
 final class ListenerReader {
 
-    private static final String DEFAULT_NAME = "default";
-
+    private final String name;
     private final KeyValues values;
-    private final KeySourceReader keySources;
+    private final TlsReader tls;
 
-    ListenerReader(KeyValues values, String userHome) {
+    ListenerReader(
+            String name, KeyValues values, String userHome, Optional<ByApplication> certificates) {
+        this.name = name;
         this.values = values;
-        this.keySources = new KeySourceReader(values, userHome);
+        this.tls = new TlsReader(values, userHome, certificates);
     }
 
     /** Empty when no certificate is configured; all problems are with the values afterwards. */
     Optional<ListenerConfig> read() {
         SocketConfig socket = socket();
         NegotiationConfig negotiation = negotiation();
-        TlsProvider provider = values.get(ConfigKey.TLS_PROVIDER, choice(TlsProvider.class));
-        TlsPolicy policy = new TlsPolicyReader(values).read();
-        Optional<KeySource> keySource = keySources.read();
+        Optional<TlsConfig> tlsConfig = tls.read(negotiation.timeout());
         UpgradeConfig upgrade = upgrade();
         SessionConfig session = session();
-        return keySource
-                .map(source -> new TlsConfig(provider, source, policy))
-                .map(tls -> listener(socket, negotiation, tls, upgrade, session));
+        return tlsConfig.map(found -> listener(socket, negotiation, found, upgrade, session));
     }
 
-    private static ListenerConfig listener(
+    private ListenerConfig listener(
             SocketConfig socket,
             NegotiationConfig negotiation,
             TlsConfig tls,
             UpgradeConfig upgrade,
             SessionConfig session) {
-        return new ListenerConfig(DEFAULT_NAME, socket, negotiation, tls, upgrade, session);
+        return new ListenerConfig(name, socket, negotiation, tls, upgrade, session);
     }
 
     private SocketConfig socket() {

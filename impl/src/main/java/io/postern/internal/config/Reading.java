@@ -9,23 +9,38 @@ import java.util.Optional;
  *
  * @param deployment what concerns the application; unusable values are replaced by their defaults
  *     and are among the problems
- * @param draft the listener as far as it could be read, with the defaults in place of unusable
- *     values: to look for further problems with, not to open; empty when the listener is disabled
- *     or no certificate is configured
- * @param problems everything that is wrong, in the order of the keys' declaration, unknown keys
- *     last
+ * @param drafts the listeners as far as they could be read, the default one first; none when they
+ *     are disabled
+ * @param problems everything that is wrong, in the order of the listeners and of the keys'
+ *     declaration, unknown keys last
  */
 public record Reading(
-        DeploymentConfig deployment, Optional<ListenerConfig> draft, List<ConfigProblem> problems) {
+        DeploymentConfig deployment, List<ListenerDraft> drafts, List<ConfigProblem> problems) {
 
     public Reading {
         Objects.requireNonNull(deployment, "deployment");
+        drafts = List.copyOf(drafts);
         problems = List.copyOf(problems);
     }
 
-    /** The listener to open; empty when it is disabled or when there are problems. */
+    /**
+     * The listeners to open, the default one first; none when they are disabled or when there are
+     * problems.
+     */
+    public List<ListenerConfig> listeners() {
+        return problems.isEmpty()
+                ? drafts.stream().flatMap(draft -> draft.config().stream()).toList()
+                : List.of();
+    }
+
+    /** The default listener out of the {@link #drafts()}. */
+    public Optional<ListenerConfig> draft() {
+        return drafts.stream().findFirst().flatMap(ListenerDraft::config);
+    }
+
+    /** The default listener out of the {@link #listeners()}. */
     public Optional<ListenerConfig> listener() {
-        return problems.isEmpty() ? draft : Optional.empty();
+        return listeners().stream().findFirst();
     }
 
     /** Whether one of the problems concerns {@code key}. */

@@ -45,6 +45,11 @@ record Setting(String name, @Nullable String value, @Nullable String raw, @Nulla
         return name + "=" + Redaction.printable(text) + from();
     }
 
+    /** The name without its last part: what the keys of a group have in common. */
+    String group() {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
     private String from() {
         return " (from " + (source == null ? "an unnamed source" : source) + ")";
     }
@@ -55,7 +60,7 @@ record Setting(String name, @Nullable String value, @Nullable String raw, @Nulla
 
     /** A private key counts wherever it was put; an unresolved one may have only a part of it. */
     private boolean isSecret(String text) {
-        boolean partOfKey = value == null && name.endsWith(".pem.key");
+        boolean partOfKey = value == null && name.endsWith(".key");
         return isPassword() || partOfKey || PemMaterial.isIn(text);
     }
 

@@ -1,24 +1,39 @@
 package io.postern.internal.config;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
  * How a listener speaks TLS.
  *
  * @param provider {@code wss.tls.provider}
- * @param keySource where the listener's certificate and private key come from
+ * @param certificates the listener's own
  * @param policy what may be negotiated
+ * @param clients what is asked of clients
+ * @param reload how changes are noticed
  */
-public record TlsConfig(TlsProvider provider, KeySource keySource, TlsPolicy policy) {
+public record TlsConfig(
+        TlsProvider provider,
+        ServerCertificates certificates,
+        TlsPolicy policy,
+        ClientAuthConfig clients,
+        ReloadConfig reload) {
 
-    /** With the standard policy. */
-    public TlsConfig(TlsProvider provider, KeySource keySource) {
-        this(provider, keySource, TlsPolicy.standard());
+    /** With the standard policy, for one certificate, asking clients for none. */
+    public TlsConfig(TlsProvider provider, KeySource source) {
+        this(
+                provider,
+                new ServerCertificates(List.of(source), UnmatchedName.DEFAULT),
+                TlsPolicy.standard(),
+                ClientAuthConfig.NONE,
+                ReloadConfig.STANDARD);
     }
 
     public TlsConfig {
         Objects.requireNonNull(provider, "provider");
-        Objects.requireNonNull(keySource, "keySource");
+        Objects.requireNonNull(certificates, "certificates");
         Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(clients, "clients");
+        Objects.requireNonNull(reload, "reload");
     }
 }

@@ -11,8 +11,14 @@ import java.util.stream.Stream;
  *     1.3 included
  * @param groups {@code wss.tls.groups}: names of RFC 8446 section 4.2.7, the preferred first; empty
  *     for the standard ones
+ * @param resumption {@code wss.tls.resumption}: whether a client may resume an earlier session (RFC
+ *     8446 section 2.2) instead of a full handshake
  */
-public record TlsPolicy(List<TlsVersion> versions, List<String> cipherSuites, List<String> groups) {
+public record TlsPolicy(
+        List<TlsVersion> versions,
+        List<String> cipherSuites,
+        List<String> groups,
+        boolean resumption) {
 
     /** All of TLS 1.3's suites that are recommended (RFC 8446 section 9.1); none is weak. */
     static final List<String> TLS_1_3_SUITES =
@@ -45,7 +51,13 @@ public record TlsPolicy(List<TlsVersion> versions, List<String> cipherSuites, Li
 
     /** Both versions with all suites, and the standard groups. */
     public static TlsPolicy standard() {
-        return new TlsPolicy(List.of(TlsVersion.values()), withTls13(TLS_1_2_SUITES), List.of());
+        return new TlsPolicy(
+                List.of(TlsVersion.values()), withTls13(TLS_1_2_SUITES), List.of(), true);
+    }
+
+    /** The same with or without resumption. */
+    TlsPolicy withResumption(boolean resumed) {
+        return new TlsPolicy(versions, cipherSuites, groups, resumed);
     }
 
     /** TLS 1.3's suites, which are not chosen from, before those of TLS 1.2. */

@@ -16,6 +16,7 @@ final class TlsPolicyReader {
         this.values = values;
     }
 
+    /** All but resumption, which depends on what is asked of clients. */
     TlsPolicy read() {
         List<TlsVersion> versions =
                 values.get(ConfigKey.TLS_PROTOCOLS, list(TlsPolicyReader::version));
@@ -24,11 +25,13 @@ final class TlsPolicyReader {
             values.refuse(
                     ConfigKey.TLS_CIPHER_SUITES,
                     "names no suite of TLS 1.2, which "
-                            + ConfigKey.TLS_PROTOCOLS.key()
-                            + " allows; name one, or set that to TLSv1.3");
+                            + values.name(ConfigKey.TLS_PROTOCOLS)
+                            + " allows; name one, or set "
+                            + values.that(ConfigKey.TLS_PROTOCOLS)
+                            + " to TLSv1.3");
         }
         return new TlsPolicy(
-                versions, suites, values.get(ConfigKey.TLS_GROUPS, TlsPolicyReader::groups));
+                versions, suites, values.get(ConfigKey.TLS_GROUPS, TlsPolicyReader::groups), true);
     }
 
     private static TlsVersion version(String name) {
@@ -50,7 +53,7 @@ final class TlsPolicyReader {
         List<String> named =
                 list(oneOf(
                                 TlsPolicy.withTls13(TlsPolicy.TLS_1_2_SUITES),
-                                "intermediate, or a list of strong suites (RFC 9325) out" + " of "))
+                                "intermediate, or a list of strong suites (RFC 9325) out of "))
                         .apply(text);
         List<String> tls12 = new ArrayList<>(named);
         tls12.removeAll(TlsPolicy.TLS_1_3_SUITES);

@@ -1,13 +1,9 @@
 package io.postern.internal.config;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,19 +20,12 @@ import java.util.regex.Pattern;
  */
 final class UnknownKeys {
 
-    private static final Set<String> KEYS =
-            Arrays.stream(ConfigKey.values()).map(ConfigKey::key).collect(toUnmodifiableSet());
-
-    private static final Set<String> VARIABLES =
-            Arrays.stream(ConfigKey.values())
-                    .map(ConfigKey::environmentName)
-                    .collect(toUnmodifiableSet());
-
     private static final String VARIABLE_PREFIX = ConfigKey.environmentName(ConfigKey.PREFIX);
 
     /**
      * What Kubernetes sets in every container of a namespace that has a service named wss or
-     * wss-something, and what nobody meant as configuration; no key ends like these.
+     * wss-something, and what nobody meant as configuration; no key ends like these, but for a
+     * listener that is named so and declared, whose keys are known before this is asked.
      */
     private static final Pattern SERVICE_LINK =
             Pattern.compile(
@@ -47,10 +36,22 @@ final class UnknownKeys {
     private final Map<String, String> environment;
     private final Map<String, String> variablesByNormalForm = new HashMap<>();
     private final Function<String, Setting> source;
+    private final KnownNames keys;
+    private final KnownNames variables;
 
-    UnknownKeys(Map<String, String> environment, Function<String, Setting> source) {
+    /**
+     * @param environment the variables behind those names that come from the environment
+     * @param source what the configuration says about a name
+     * @param listeners the names of the listeners that are declared
+     */
+    UnknownKeys(
+            Map<String, String> environment,
+            Function<String, Setting> source,
+            List<String> listeners) {
         this.environment = environment;
         this.source = source;
+        this.keys = new KnownNames(Notation.KEY, listeners);
+        this.variables = new KnownNames(Notation.VARIABLE, listeners);
         for (String variable : environment.keySet()) {
             variablesByNormalForm.put(ConfigKey.environmentName(variable), variable);
         }
@@ -68,7 +69,7 @@ final class UnknownKeys {
 
     private Optional<ConfigProblem> problemOf(String name) {
         String normalForm = ConfigKey.environmentName(name);
-        if (KEYS.contains(name) || !normalForm.startsWith(VARIABLE_PREFIX)) {
+        if (keys.has(name) || !normalForm.startsWith(VARIABLE_PREFIX)) {
             return Optional.empty();
         }
         String variable = variablesByNormalForm.get(normalForm);
@@ -81,13 +82,12 @@ final class UnknownKeys {
     private Optional<ConfigProblem> unknownVariable(String variable, String normalForm) {
         String value = environment.getOrDefault(variable, "");
         if (value.isEmpty()
-                || VARIABLES.contains(normalForm)
+                || variables.has(normalForm)
                 || SERVICE_LINK.matcher(variable + "=" + value).matches()) {
             return Optional.empty();
         }
         String what = variable + " (environment variable): sets no known key; ";
-        return Optional.of(
-                new ConfigProblem(variable, what + advice(NearestName.of(normalForm, VARIABLES))));
+        return Optional.of(new ConfigProblem(variable, what + variables.advice(normalForm)));
     }
 
     private Optional<ConfigProblem> unknownKey(String name) {
@@ -96,11 +96,6 @@ final class UnknownKeys {
             return Optional.empty();
         }
         String what = setting.withSource() + ": unknown key; ";
-        return Optional.of(new ConfigProblem(name, what + advice(NearestName.of(name, KEYS))));
-    }
-
-    private static String advice(Optional<String> nearest) {
-        return nearest.map(name -> "did you mean " + name + "?")
-                .orElse("remove it, or correct its name");
+        return Optional.of(new ConfigProblem(name, what + keys.advice(name)));
     }
 }

@@ -1,10 +1,13 @@
 package io.postern.internal.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,15 @@ final class ValueConverters {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    /** {@code on} or {@code off}. */
+    static boolean onOff(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("must be on or off");
         };
     }
 
@@ -89,6 +101,22 @@ final class ValueConverters {
                 t -> ConfigDuration.of(t).isZero() ? Duration.ZERO : timeout(t));
     }
 
+    /** The time between two looks; {@code none} and zero are never and become empty. */
+    static Optional<Duration> reloadInterval(String text) {
+        return orNone(text, Optional.empty(), ValueConverters::intervalOrZero);
+    }
+
+    private static Optional<Duration> intervalOrZero(String text) {
+        Duration interval = ConfigDuration.of(text);
+        if (interval.isZero()) {
+            return Optional.empty();
+        }
+        if (!ReloadConfig.isInterval(interval)) {
+            throw new IllegalArgumentException("must be " + ReloadConfig.INTERVAL_RULE);
+        }
+        return Optional.of(interval);
+    }
+
     private static <T> T orNone(String text, T none, Function<String, T> converter) {
         if (text.equalsIgnoreCase(NONE)) {
             return none;
@@ -123,5 +151,18 @@ final class ValueConverters {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("must be the path of a file: " + e.getReason(), e);
         }
+    }
+
+    /** The address of an OCSP responder. */
+    static URI responder(String text) {
+        try {
+            URI responder = new URI(text);
+            if (Revocation.Ocsp.isResponder(responder)) {
+                return responder;
+            }
+        } catch (URISyntaxException e) {
+            // its message repeats the text, which may have a password in it
+        }
+        throw new IllegalArgumentException("must be " + Revocation.Ocsp.RESPONDER_RULE);
     }
 }

@@ -62,7 +62,15 @@ class BadValuesTest {
                 "wss.tls.cipher-suites|TLS_RSA_WITH_AES_128_GCM_SHA256|must be intermediate, or",
                 "wss.tls.cipher-suites|TLS_AES_128_GCM_SHA256|names some suites of TLS 1.3 and not",
                 "wss.tls.groups|secp192r1|must be auto, or a list of groups out of X25519MLKEM768",
-                "wss.tls.self-signed|1|must be true or false"
+                "wss.tls.self-signed|1|must be true or false",
+                "wss.tls.sni.unmatched|deny|must be one of default, refuse",
+                "wss.tls.client-auth|want|must be one of none, optional, required",
+                "wss.tls.resumption|true|must be on or off",
+                "wss.tls.reload-interval|99ms|must be between 100ms and 365 days, or none",
+                "wss.tls.reload-interval|P366D|must be between 100ms and 365 days, or none",
+                "wss.tls.reload-interval|10|must have a unit: " + DURATION + ", or none",
+                "wss.tls.reload-interval|off|must be " + DURATION + ", or none",
+                "wss.tls.on-trust-change|drop|must be one of keep, close"
             })
     void an_unusable_value_is_named_with_its_source_and_the_rule(
             String key, String value, String rule) {

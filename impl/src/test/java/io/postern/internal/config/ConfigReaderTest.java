@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,12 +173,16 @@ class ConfigReaderTest {
     }
 
     @Test
-    void each_known_key_is_read() {
+    void each_known_key_is_read_once_and_pem_pairs_up_to_the_first_that_is_absent() {
         MinimalConfig config = new MinimalConfig(Map.of());
         new ConfigReader(config, Map.of(), "/home/ann").read();
+        Stream<Key> firstPair =
+                Stream.of(PemPairKey.Part.values()).map(part -> new PemPairKey(1, part));
         assertThat(config.asked())
                 .containsExactlyInAnyOrderElementsOf(
-                        Set.of(ConfigKey.values()).stream().map(ConfigKey::key).toList());
+                        Stream.concat(Stream.of(ConfigKey.values()), firstPair)
+                                .map(Key::key)
+                                .toList());
     }
 
     @ParameterizedTest

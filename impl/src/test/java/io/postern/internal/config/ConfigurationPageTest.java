@@ -1,13 +1,11 @@
 package io.postern.internal.config;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +27,7 @@ class ConfigurationPageTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "KEYSTORE_PASSWORD", "changeit",
+                    "DEVICES_KEY_PASSWORD", "changeit",
                     "TOKEN_PIN", "1234",
                     "TLS_CERT", "-----BEGIN CERTIFICATE-----",
                     "TLS_KEY", "-----BEGIN PRIVATE KEY-----");
@@ -41,14 +40,15 @@ class ConfigurationPageTest {
         ROW.matcher(page)
                 .results()
                 .forEach(row -> assertThat(rows.put(row.group(1), defaultOf(row))).isNull());
-        Map<String, String> keys =
-                Arrays.stream(ConfigKey.values())
-                        .collect(
-                                toMap(
-                                        ConfigKey::key,
-                                        ConfigKey::defaultValue,
-                                        (a, b) -> a,
-                                        LinkedHashMap::new));
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (ConfigKey key : ConfigKey.values()) {
+            keys.put(key.key(), key.defaultValue());
+            if (key == ConfigKey.PEM_PASSWORD) {
+                for (PemPairKey.Part part : PemPairKey.Part.values()) {
+                    keys.put(PemPairKey.template(part), "");
+                }
+            }
+        }
         assertThat(rows).containsExactlyEntriesOf(keys);
     }
 

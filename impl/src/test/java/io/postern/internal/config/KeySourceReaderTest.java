@@ -29,7 +29,7 @@ class KeySourceReaderTest {
     void a_self_signed_certificate_is_kept_in_the_home_directory() {
         Reading reading = read("wss.tls.self-signed=true");
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.listener().orElseThrow().tls().keySource())
+        assertThat(reading.listener().orElseThrow().tls().certificates().sources().get(0))
                 .isEqualTo(new SelfSigned(Path.of("/home/ann/.postern")));
     }
 
@@ -55,7 +55,9 @@ class KeySourceReaderTest {
                                 + " wss.tls.key-store.p12.path and"
                                 + " wss.tls.key-store.p12.password to those of a PKCS12 key store,"
                                 + " or wss.tls.key-store.pem.cert and wss.tls.key-store.pem.key to"
-                                + " PEM files, or, for development only, set"
+                                + " PEM files, or write a bean of type"
+                                + " io.postern.tls.CertificateResolver, or, for development only,"
+                                + " set"
                                 + " wss.tls.self-signed=true");
     }
 
@@ -258,6 +260,6 @@ class KeySourceReaderTest {
     private static KeySource source(String... lines) {
         Reading reading = read(lines);
         assertThat(reading.problems()).isEmpty();
-        return reading.listener().orElseThrow().tls().keySource();
+        return reading.listener().orElseThrow().tls().certificates().sources().get(0);
     }
 }

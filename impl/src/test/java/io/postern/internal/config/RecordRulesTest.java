@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,6 +61,17 @@ class RecordRulesTest {
                 refusal("path must not be empty", () -> keyStore("", "a", "p")),
                 refusal("keyPrefix must not be blank", () -> keyStore("a.p12", "a", "")),
                 refusal("directory must not be empty", () -> new SelfSigned(Path.of(""))),
+                refusal("interval must be between 100ms", () -> reload(Duration.ofMillis(99))),
+                refusal("interval must be between 100ms", () -> reload(TOO_LONG)),
+                refusal("responder must be", () -> new Revocation.Ocsp(URI.create("ftp://a/"))),
+                refusal("path must not be empty", () -> new Revocation.Crl(Path.of(""))),
+                refusal("must not be blank", () -> trust("", "k")),
+                refusal("must not be blank", () -> trust("a.p12", "")),
+                refusal("trust must not be empty", () -> clients(PathValidation.REQUIRED, SECOND)),
+                refusal("timeout must be", () -> clients(PathValidation.VALIDATORS, Duration.ZERO)),
+                refusal(
+                        "sources must not be empty",
+                        () -> new ServerCertificates(List.of(), UnmatchedName.DEFAULT)),
                 refusal("must not be blank", () -> new ConfigProblem("k", "")),
                 refusal("must stand alone", () -> new OriginRules(true, true, Set.of())));
     }
@@ -75,6 +88,9 @@ class RecordRulesTest {
                             messages(Integer.MAX_VALUE - 8, 1, 1);
                             idle(Duration.ZERO);
                             upgrade("/a/b-c_d.e~f", 1);
+                            reload(Duration.ofMillis(100));
+                            reload(Duration.ofDays(365));
+                            clients(PathValidation.VALIDATORS, Duration.ofNanos(1));
                         })
                 .doesNotThrowAnyException();
     }
@@ -85,9 +101,12 @@ class RecordRulesTest {
         Reading reading =
                 new Reading(
                         new DeploymentConfig(true, ContainerEndpoints.ALLOW),
-                        Optional.of(listener),
+                        List.of(
+                                new ListenerDraft(
+                                        "default", Optional.of(listener), true, Map.of())),
                         List.of(new ConfigProblem("k", "m")));
         assertThat(reading.listener()).isEmpty();
+        assertThat(reading.listeners()).isEmpty();
         assertThat(reading.draft()).contains(listener);
         assertThat(reading.isUnusable("k")).isTrue();
         assertThat(reading.isUnusable("other")).isFalse();
@@ -125,5 +144,24 @@ class RecordRulesTest {
     private static KeyStoreConfig keyStore(String path, String alias, String prefix) {
         KeyEntry entry = new KeyEntry(Optional.of(alias), Optional.empty());
         return KeyStoreConfig.pkcs12(Path.of(path), Secret.of("s"), entry, prefix);
+    }
+
+    private static ReloadConfig reload(Duration interval) {
+        return new ReloadConfig(Optional.of(interval), OnTrustChange.KEEP);
+    }
+
+    private static TrustSource trust(String path, String prefix) {
+        Secret password = Secret.of("s");
+        return new TrustSource.InKeyStore(KeyStoreType.JKS, Path.of(path), password, prefix);
+    }
+
+    /** Of clients for whom no trust store vouches. */
+    private static ClientAuthConfig clients(PathValidation validation, Duration timeout) {
+        return new ClientAuthConfig(
+                ClientAuth.OPTIONAL,
+                Optional.empty(),
+                new ClientAuthConfig.Path(validation, new Revocation.None()),
+                PrincipalSource.CN,
+                timeout);
     }
 }

@@ -59,6 +59,29 @@ class SecretsStaySecretTest {
                 List.of("wss.port=" + KEY_TEXT, PEM_CERT),
                 List.of(PEM_CERT, "wss.tls.key-store.pem.key=" + KEY_TEXT, Readers.PATH),
                 List.of("wss.tls.key-store.p12.passwort=" + CANARY),
+                List.of("wss.tls.key-store.pem.1.password=" + CANARY),
+                List.of("wss.tls.key-store.pem.2.password=" + CANARY),
+                List.of("wss.tls.key-store.pem.65.password=" + CANARY),
+                List.of("wss.tls.key-store.pem.1.key=" + KEY_TEXT),
+                List.of("wss.tls.key-store.pem.2.key=" + KEY_TEXT),
+                List.of("wss.tls.key-store.pem.1.key=" + CANARY + "${MISSING}"),
+                List.of(PEM_CERT, "wss.tls.key-store.pem.1.key=" + KEY_TEXT),
+                List.of(PEM_CERT, "wss.tls.key-store.pem.1.password=" + CANARY),
+                List.of("wss.tls.key-store.pem.x.key=" + KEY_TEXT),
+                List.of("wss.tls.trust-store.p12.password=" + CANARY),
+                List.of("wss.devices.tls.key-store.p12.password=" + CANARY),
+                List.of("wss.listeners=devices", "wss.devices.tls.key-store.pem.key=" + KEY_TEXT),
+                List.of("wss.listeners=devices", "wss.devices.port=" + KEY_TEXT),
+                List.of("wss.listeners=devices", PASSWORD, "wss.devices.port=1"),
+                List.of("wss.listeners=" + KEY_TEXT),
+                List.of("wss.listeners=devices,ann:" + KEY_TEXT),
+                List.of("wss.tls.trust-store.jks.password=" + CANARY, "wss.tls.client-auth=x"),
+                List.of("wss.tls.trust-store.pem.certs=" + KEY_TEXT),
+                List.of("wss.tls.trust-store.pem.certs=x" + KEY_TEXT, "wss.tls.client-auth=x"),
+                List.of("wss.tls.ocsp.responder=https://ann:" + CANARY + "@a.example/"),
+                List.of(
+                        "wss.tls.client-auth=required",
+                        "wss.tls.ocsp.responder=https://ann:" + CANARY + " @a.example/"),
                 List.of("wss.origins=https://ann:" + CANARY + "@a.example"),
                 List.of("wss.origins=https://ann:" + CANARY + ",S3CR3T @a.example"),
                 List.of("wss.origins=https://ann:" + CANARY + "@a.example/${MISSING}"),
@@ -92,6 +115,22 @@ class SecretsStaySecretTest {
                         "wss.tls.key-store.pem.password=" + CANARY);
         assertThat(reading.listener()).isPresent();
         assertThat(reading.toString()).contains("PemConfig[").doesNotContain("S3CR3T", "c4n4ry");
+    }
+
+    @Test
+    void a_reading_prints_no_secret_of_several_pairs_and_of_a_trust_store() {
+        Reading reading =
+                Readers.read(
+                        "wss.tls.key-store.pem.1.cert=" + KEY_TEXT,
+                        "wss.tls.key-store.pem.1.key=" + KEY_TEXT,
+                        "wss.tls.key-store.pem.1.password=" + CANARY,
+                        "wss.tls.client-auth=required",
+                        "wss.tls.trust-store.p12.path=/etc/chat/ca.p12",
+                        "wss.tls.trust-store.p12.password=" + CANARY);
+        assertThat(reading.listener()).isPresent();
+        assertThat(reading.toString())
+                .contains("PemConfig[", "/etc/chat/ca.p12")
+                .doesNotContain("S3CR3T", "c4n4ry");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TlsPolicyReaderTest {
 
@@ -48,6 +50,27 @@ class TlsPolicyReaderTest {
                 .contains("wss.tls.cipher-suites", "names no suite of TLS 1.2");
         assertThat(policy(tls13, "wss.tls.protocols=TLSv1.3").cipherSuites())
                 .isEqualTo(TlsPolicy.TLS_1_3_SUITES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none, '', true",
+        "none, on, true",
+        "none, OFF, false",
+        "optional, '', false",
+        "required, '', false",
+        "required, on, true",
+        "required, off, false"
+    })
+    void resumption_is_on_without_client_certificates_unless_it_is_set(
+            String clientAuth, String value, boolean resumption) {
+        String trust = clientAuth.equals("none") ? "" : "/etc/chat/ca.pem";
+        TlsPolicy policy =
+                policy(
+                        "wss.tls.client-auth=" + clientAuth,
+                        "wss.tls.trust-store.pem.certs=" + trust,
+                        "wss.tls.resumption=" + value);
+        assertThat(policy).isEqualTo(TlsPolicy.standard().withResumption(resumption));
     }
 
     @Test

@@ -24,7 +24,18 @@ class UnknownKeysTest {
         "wss.tls.keystore.p12.path, wss.tls.key-store.p12.path",
         "wss.tls.key.store.p12.path, wss.tls.key-store.p12.path",
         "wss.tls.key-store.p12.passwort, wss.tls.key-store.p12.password",
-        "wss.tls.selfsigned, wss.tls.self-signed"
+        "wss.tls.selfsigned, wss.tls.self-signed",
+        "wss.tls.clientauth, wss.tls.client-auth",
+        "wss.tls.truststore.pem.certs, wss.tls.trust-store.pem.certs",
+        "wss.tls.trust-store.pem.cert, wss.tls.trust-store.pem.certs",
+        "wss.tls.key-store.pem.certs, wss.tls.key-store.pem.cert",
+        "wss.tls.key-store.pem.x.cert, wss.tls.key-store.pem.1.cert",
+        "wss.tls.key-store.pem.0.cert, wss.tls.key-store.pem.1.cert",
+        "wss.tls.key-store.pem.01.cert, wss.tls.key-store.pem.1.cert",
+        "wss.tls.key-store.pem.1.crt, wss.tls.key-store.pem.1.cert",
+        "wss.tls.key-store.pem.7.kee, wss.tls.key-store.pem.7.key",
+        "wss.tls.key-store.pem.cert.1, wss.tls.key-store.pem.cert",
+        "wss.tls.key.store.pem.2.passwort, wss.tls.key-store.pem.2.password"
     })
     void a_wrong_key_is_refused_with_the_nearest_known_one(String key, String nearest) {
         assertThat(readWithKeyStore(key + "=1").problems())
@@ -42,14 +53,11 @@ class UnknownKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "wss.tls.client-auth",
-                "wss.tls.trust-store.pem.certs",
-                "wss.tls.revocation",
                 "wss.tls.enabled",
+                "wss.tls.trust-manager.class",
+                "wss.tls.key-store.pem.1.certificate-chain",
                 "wss.ping.mode",
                 "wss.dispatch",
-                "wss.listeners",
-                "wss.devices.port",
                 "wss."
             })
     void a_key_that_is_near_none_is_refused_too(String key) {
@@ -100,7 +108,8 @@ class UnknownKeysTest {
                 Readers.reader(environment, "wss.tls.key-store.p12.password=changeit").read();
         assertThat(reading.problems()).isEmpty();
         ListenerConfig listener = reading.listener().orElseThrow();
-        assertThat(listener.tls().keySource().toString()).contains("/from/environment.p12");
+        assertThat(listener.tls().certificates().sources().get(0).toString())
+                .contains("/from/environment.p12");
         assertThat(listener.socket().maxConnectionsPerAddress()).isEqualTo(5);
         assertThat(listener.socket().backlog()).isEqualTo(6);
     }
@@ -108,17 +117,32 @@ class UnknownKeysTest {
     @Test
     void a_variable_that_sets_no_key_is_refused_once_under_its_own_name() {
         Map<String, String> environment =
-                Map.of("WSS_PROT", "S3CR3T", "WSS_TLS_CLIENT_AUTH", "required", "PATH", "/bin");
+                Map.of("WSS_PROT", "S3CR3T", "WSS_DISPATCH", "virtual", "PATH", "/bin");
         assertThat(readWithKeyStore(environment).problems())
                 .containsExactly(
                         new ConfigProblem(
+                                "WSS_DISPATCH",
+                                "WSS_DISPATCH (environment variable): sets no known key;"
+                                        + " remove it, or correct its name"),
+                        new ConfigProblem(
                                 "WSS_PROT",
                                 "WSS_PROT (environment variable): sets no known key; did you mean"
-                                        + " WSS_PORT?"),
-                        new ConfigProblem(
-                                "WSS_TLS_CLIENT_AUTH",
-                                "WSS_TLS_CLIENT_AUTH (environment variable): sets no known key;"
-                                        + " remove it, or correct its name"));
+                                        + " WSS_PORT?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WSS_TLS_KEY_STORE_PEM_X_CERT, WSS_TLS_KEY_STORE_PEM_1_CERT",
+        "WSS_TLS_KEY_STORE_PEM_3_CRT, WSS_TLS_KEY_STORE_PEM_3_CERT",
+        "WSS_TLS_CLIENTAUTH, WSS_TLS_CLIENT_AUTH"
+    })
+    void a_wrong_variable_is_refused_with_the_nearest_known_one(String name, String nearest) {
+        assertThat(messages(readWithKeyStore(Map.of(name, "1"))))
+                .containsExactly(
+                        name
+                                + " (environment variable): sets no known key; did you mean "
+                                + nearest
+                                + "?");
     }
 
     @Test
