@@ -17,7 +17,7 @@ final class KeyStoreFile {
     private KeyStoreFile() {}
 
     /** The whole content, which begins like a store of the type configured and is not cut off. */
-    static byte[] read(Path path, KeyStoreType type, KeyStoreProblems problems)
+    static byte[] read(Path path, KeyStoreType type, StoreFileProblems problems)
             throws TlsMaterialException {
         byte[] content = MaterialFile.read(path, problems.file(path));
         if (type.equals(KeyStoreType.PKCS12)) {
@@ -28,7 +28,7 @@ final class KeyStoreFile {
         return content;
     }
 
-    private static void recogniseJks(byte[] content, KeyStoreProblems problems)
+    private static void recogniseJks(byte[] content, StoreFileProblems problems)
             throws TlsMaterialException {
         int magic = magic(content);
         if (magic == JKS_MAGIC) {
@@ -43,7 +43,7 @@ final class KeyStoreFile {
         throw problems.isPkcs12();
     }
 
-    private static void recognisePkcs12(byte[] content, KeyStoreProblems problems)
+    private static void recognisePkcs12(byte[] content, StoreFileProblems problems)
             throws TlsMaterialException {
         int magic = magic(content);
         // The JDK's PKCS12 type opens JKS as well; accepted here, it would fail in other runtimes.
@@ -58,7 +58,7 @@ final class KeyStoreFile {
         return content.length < Integer.BYTES ? 0 : ByteBuffer.wrap(content).getInt();
     }
 
-    private static void refusePem(byte[] content, KeyStoreProblems problems)
+    private static void refusePem(byte[] content, StoreFileProblems problems)
             throws TlsMaterialException {
         int searched = Math.min(content.length, PEM_SEARCH);
         if (new String(content, 0, searched, ISO_8859_1).contains("-----BEGIN ")) {
@@ -67,7 +67,7 @@ final class KeyStoreFile {
     }
 
     /** PFX ::= SEQUENCE { version INTEGER (3), ... }, RFC 7292 section 4. */
-    private static void recognisePfx(byte[] content, KeyStoreProblems problems)
+    private static void recognisePfx(byte[] content, StoreFileProblems problems)
             throws TlsMaterialException {
         if ((content[0] & 0xFF) != DER_SEQUENCE || content.length < 2) {
             throw problems.otherFormat();

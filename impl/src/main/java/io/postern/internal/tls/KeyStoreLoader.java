@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyStoreLoader {
 
+    /** The alias that stands for all. */
+    private static final String ALL = "*";
+
     private final KeyStoreConfig config;
     private final KeyStoreProblems problems;
 
@@ -42,20 +45,38 @@ final class KeyStoreLoader {
         return new KeyStoreLoader(config).load(clock);
     }
 
+    /** The material of the configured alias, or with {@code *} that of each private key. */
+    static List<TlsMaterial> loadAll(KeyStoreConfig config, Clock clock)
+            throws TlsMaterialException {
+        return new KeyStoreLoader(config).loadAll(clock);
+    }
+
     private TlsMaterial load(Clock clock) throws TlsMaterialException {
+        return loadAll(clock).get(0);
+    }
+
+    private List<TlsMaterial> loadAll(Clock clock) throws TlsMaterialException {
         KeyStore store = open(content());
         try {
-            String alias = chooseAlias(store);
-            PrivateKey key = key(store, alias);
-            List<X509Certificate> chain = chain(store, alias);
-            Optional<Defect> defect = MaterialCheck.defect(key, chain, clock.instant());
-            if (defect.isPresent()) {
-                throw problems.unfit(alias, defect.get());
+            List<TlsMaterial> all = new ArrayList<>();
+            for (String alias : chooseAliases(store)) {
+                all.add(load(store, alias, clock));
             }
-            return new TlsMaterial(key, chain, source() + ", alias " + Printable.of(alias));
+            return all;
         } catch (KeyStoreException | ProviderException e) {
             throw problems.damaged(e);
         }
+    }
+
+    private TlsMaterial load(KeyStore store, String alias, Clock clock)
+            throws KeyStoreException, TlsMaterialException {
+        PrivateKey key = key(store, alias);
+        List<X509Certificate> chain = chain(store, alias);
+        Optional<Defect> defect = MaterialCheck.defect(key, chain, clock.instant());
+        if (defect.isPresent()) {
+            throw problems.unfit(alias, defect.get());
+        }
+        return new TlsMaterial(key, chain, source() + ", alias " + Printable.of(alias));
     }
 
     private String source() {
@@ -89,7 +110,8 @@ final class KeyStoreLoader {
         }
     }
 
-    private String chooseAlias(KeyStore store) throws KeyStoreException, TlsMaterialException {
+    private List<String> chooseAliases(KeyStore store)
+            throws KeyStoreException, TlsMaterialException {
         List<String> aliases = Collections.list(store.aliases());
         List<String> keys = new ArrayList<>();
         for (String alias : aliases) {
@@ -97,16 +119,18 @@ final class KeyStoreLoader {
                 keys.add(alias);
             }
         }
-        if (config.entry().alias().isPresent()) {
-            return configuredAlias(store, config.entry().alias().get(), keys);
+        Optional<String> wanted = config.entry().alias().filter(alias -> !alias.equals(ALL));
+        if (wanted.isPresent()) {
+            return List.of(configuredAlias(store, wanted.get(), keys));
         }
         if (keys.isEmpty()) {
             throw problems.noPrivateKey(aliases);
         }
-        if (keys.size() > 1) {
+        if (keys.size() > 1 && config.entry().alias().isEmpty()) {
             throw problems.ambiguous(keys);
         }
-        return keys.get(0);
+        // not every store keeps an order, and the first is the one for unmatched names
+        return keys.stream().sorted().toList();
     }
 
     private String configuredAlias(KeyStore store, String alias, List<String> keys)

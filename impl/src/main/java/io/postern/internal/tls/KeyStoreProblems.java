@@ -6,19 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a key store, in the words that its owner reads. */
-record KeyStoreProblems(KeyStoreConfig config) {
+record KeyStoreProblems(KeyStoreConfig config) implements StoreFileProblems {
 
-    FileProblems file(Path path) {
+    @Override
+    public FileProblems file(Path path) {
         return new FileProblems("Key store", config.type().name(), path, key("path"));
     }
 
-    TlsMaterialException truncated(long announced, int present) {
+    @Override
+    public TlsMaterialException truncated(long announced, int present) {
         return store(
                 "is cut off: it announces " + announced + " bytes and has " + present + ".",
                 "Write the file that " + key("path") + " names again.");
     }
 
-    TlsMaterialException keytoolFormat(String format) {
+    @Override
+    public TlsMaterialException keytoolFormat(String format) {
         boolean jks = format.equals("JKS");
         String keys =
                 jks
@@ -36,13 +39,15 @@ record KeyStoreProblems(KeyStoreConfig config) {
                         + ".");
     }
 
-    TlsMaterialException isPkcs12() {
+    @Override
+    public TlsMaterialException isPkcs12() {
         return store(
                 "has the format PKCS12, not JKS.",
                 "Name it in " + sibling("p12.path") + " and the other keys of that group.");
     }
 
-    TlsMaterialException pemFormat() {
+    @Override
+    public TlsMaterialException pemFormat() {
         return store(
                 "is a PEM text file, not " + type() + ".",
                 "Name it in "
@@ -55,7 +60,8 @@ record KeyStoreProblems(KeyStoreConfig config) {
                         + ".");
     }
 
-    TlsMaterialException otherFormat() {
+    @Override
+    public TlsMaterialException otherFormat() {
         return store(
                 "is not a " + type() + " key store.",
                 "Name a " + type() + " file in " + key("path") + ".");

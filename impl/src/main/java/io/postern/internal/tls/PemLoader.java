@@ -22,7 +22,7 @@ final class PemLoader {
     static TlsMaterial load(PemConfig config, Clock clock) throws TlsMaterialException {
         PemProblems certProblems = new PemProblems(config.cert(), config.keyPrefix(), "cert");
         PemProblems keyProblems = new PemProblems(config.key(), config.keyPrefix(), "key");
-        List<X509Certificate> chain = chain(PemText.read(config.cert(), certProblems));
+        List<X509Certificate> chain = certificates(PemText.read(config.cert(), certProblems));
         PrivateKey key = PemKey.in(PemText.read(config.key(), keyProblems), config.password());
         Optional<Defect> defect = MaterialCheck.defect(key, chain, clock.instant());
         if (defect.isPresent()) {
@@ -32,7 +32,8 @@ final class PemLoader {
         return new TlsMaterial(key, chain, source);
     }
 
-    private static List<X509Certificate> chain(PemText text) throws TlsMaterialException {
+    /** All certificates of the text, in their order. */
+    static List<X509Certificate> certificates(PemText text) throws TlsMaterialException {
         List<PemBlock> blocks = text.blocks().stream().filter(PemBlock::isCertificate).toList();
         if (blocks.isEmpty()) {
             throw text.problems().noCertificate(text.blocks());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location where the text is
  * @param keyPrefix the configuration keys' common prefix
- * @param name {@code cert} or {@code key}
+ * @param name {@code cert} or {@code key}; {@code certs} for those that are trusted
  */
 record PemProblems(PemLocation location, String keyPrefix, String name) {
 
@@ -40,9 +40,9 @@ record PemProblems(PemLocation location, String keyPrefix, String name) {
 
     TlsMaterialException binary() {
         String der =
-                name.equals("cert")
-                        ? "openssl x509 -inform DER -in OLD -out NEW.pem"
-                        : "openssl pkey -inform DER -in OLD -out NEW.pem";
+                name.equals("key")
+                        ? "openssl pkey -inform DER -in OLD -out NEW.pem"
+                        : "openssl x509 -inform DER -in OLD -out NEW.pem";
         return problem(
                 "is binary (DER, or a key store), not PEM.",
                 "Convert DER with: "
@@ -65,7 +65,7 @@ record PemProblems(PemLocation location, String keyPrefix, String name) {
         return problem(
                 (swapped ? "has a private key and no certificate" : "has no certificate")
                         + labels(blocks),
-                swapped ? swap() : "Name the certificate chain in " + key() + ".",
+                swapped && name.equals("cert") ? swap() : "Name the certificates in " + key() + ".",
                 null);
     }
 

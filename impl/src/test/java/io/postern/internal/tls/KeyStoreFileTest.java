@@ -183,7 +183,7 @@ class KeyStoreFileTest {
 
         assertRefusal(config(file))
                 .contains("has the format JKS, not PKCS12. Name it in " + JKS_PREFIX + ".path and");
-        assertThat(TlsMaterialSource.load(jks(), KeyStoreFiles.CLOCK).certificate())
+        assertThat(TlsMaterialSource.load(jks(), KeyStoreFiles.CLOCK).get(0).certificate())
                 .isEqualTo(server.getCertificate());
     }
 

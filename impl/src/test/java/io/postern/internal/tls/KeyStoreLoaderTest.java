@@ -258,10 +258,12 @@ class KeyStoreLoaderTest {
     void the_public_door_leads_to_the_key_store() throws Exception {
         Path file = files.write(entry("server", server));
 
-        assertThat(TlsMaterialSource.load(config(file), CLOCK).certificate())
+        assertThat(TlsMaterialSource.load(config(file), CLOCK).get(0).certificate())
                 .isEqualTo(server.getCertificate());
         assertThatThrownBy(
-                        () -> TlsMaterialSource.load(config(directory.resolve("none.p12")), CLOCK))
+                        () ->
+                                TlsMaterialSource.load(config(directory.resolve("none.p12")), CLOCK)
+                                        .get(0))
                 .isInstanceOf(TlsMaterialException.class);
     }
 }

@@ -285,6 +285,6 @@ class PemLoaderTest {
     }
 
     private static TlsMaterial load(PemConfig config) throws TlsMaterialException {
-        return TlsMaterialSource.load(config, CLOCK);
+        return TlsMaterialSource.load(config, CLOCK).get(0);
     }
 }
