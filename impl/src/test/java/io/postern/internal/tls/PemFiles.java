@@ -114,7 +114,7 @@ record PemFiles(Path directory) {
     /** The JDK reads this and cannot write it: EncryptedPrivateKeyInfo, RFC 5958 section 3. */
     private static byte[] pbes2(byte[] parameters, byte[] content) {
         byte[] scheme = HEX.parseHex("06092a864886f70d01050d");
-        return Pkcs8.der(0x30, Pkcs8.der(0x30, scheme, parameters), Pkcs8.der(0x04, content));
+        return Der.element(0x30, Der.element(0x30, scheme, parameters), Der.element(0x04, content));
     }
 
     static String block(String label, byte[] content) {
