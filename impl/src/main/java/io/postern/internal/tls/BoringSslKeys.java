@@ -1,0 +1,114 @@
+package io.postern.internal.tls;
+
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslCredentialBuilder;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.SimpleKeyManagerFactory;
+import io.postern.internal.tls.CertificateSelector.Candidate;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.ManagerFactoryParameters;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Gives BoringSSL a listener's keys. All of it enters native code: see {@link OwnThread}. */
+final class BoringSslKeys {
+
+    private BoringSslKeys() {}
+
+    /**
+     * Begins a server's context.
+     *
+     * @throws SSLException when BoringSSL does not take a key or its certificates
+     */
+    static SslContextBuilder forServer(CertificateSelector certificates) throws SSLException {
+        Map<X509Certificate, PrivateKey> tokens = new HashMap<>();
+        for (Candidate one : certificates.all()) {
+            if (staysInToken(one.material().key())) {
+                tokens.put(one.material().certificate(), one.material().key());
+            } else {
+                check(one.material());
+            }
+        }
+        // Netty translates each certificate and key once, and keeps it by its alias.
+        SslContextBuilder builder =
+                SslContextBuilder.forServer(
+                        new OpenSslCachingX509KeyManagerFactory(
+                                new Factory(new Manager(certificates)), certificates.all().size()));
+        return tokens.isEmpty()
+                ? builder
+                : builder.option(
+                        OpenSslContextOption.PRIVATE_KEY_METHOD, new TokenSignatures(tokens));
+    }
+
+    private static boolean staysInToken(PrivateKey key) {
+        return key.getEncoded() == null;
+    }
+
+    /** Netty itself would find out in the first handshake. */
+    private static void check(TlsMaterial material) throws SSLException {
+        try {
+            OpenSslCredentialBuilder.forX509(
+                            material.key(), material.chain().toArray(X509Certificate[]::new))
+                    .build()
+                    .release();
+        } catch (IllegalStateException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new SSLException(material.source() + ": " + cause.getMessage(), e);
+        }
+    }
+
+    private static final class Manager extends SelectingKeyManager {
+
+        Manager(CertificateSelector certificates) {
+            super(certificates);
+        }
+
+        /**
+         * Netty asks for the types of the configured suites of TLS 1.2, the preferred first, and
+         * whatever the answer is, BoringSSL takes it.
+         */
+        @Override
+        Optional<Candidate> pick(String keyType, List<Candidate> best) {
+            return super.pick(keyType, best).or(() -> best.stream().findFirst());
+        }
+
+        /** None of a token: BoringSSL then asks for signatures. */
+        @Override
+        public @Nullable PrivateKey getPrivateKey(String alias) {
+            PrivateKey key = super.getPrivateKey(alias);
+            return key == null || staysInToken(key) ? null : key;
+        }
+    }
+
+    private static final class Factory extends SimpleKeyManagerFactory {
+
+        private final KeyManager manager;
+
+        Factory(KeyManager manager) {
+            this.manager = manager;
+        }
+
+        @Override
+        protected void engineInit(KeyStore keyStore, char[] password) {
+            // It has its keys.
+        }
+
+        @Override
+        protected void engineInit(ManagerFactoryParameters parameters) {
+            // It has its keys.
+        }
+
+        @Override
+        protected KeyManager[] engineGetKeyManagers() {
+            return new KeyManager[] {manager};
+        }
+    }
+}
