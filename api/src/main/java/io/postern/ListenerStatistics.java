@@ -16,6 +16,8 @@ import java.util.Map;
  * @param negotiating gauge: connections that hold a negotiation permit
  * @param waiting gauge: connections that wait for a negotiation permit
  * @param openSessions gauge: WebSocket sessions
+ * @param certificateReloads counter: changes of certificates that were put in service
+ * @param failedCertificateReloads counter: changes that could not be used
  */
 public record ListenerStatistics(
         long accepted,
@@ -24,7 +26,9 @@ public record ListenerStatistics(
         int openConnections,
         int negotiating,
         int waiting,
-        int openSessions) {
+        int openSessions,
+        long certificateReloads,
+        long failedCertificateReloads) {
 
     /** Copies {@code refused} and fills in the reasons that it lacks with zero. */
     public ListenerStatistics {

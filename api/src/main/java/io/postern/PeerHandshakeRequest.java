@@ -37,10 +37,10 @@ public interface PeerHandshakeRequest extends HandshakeRequest {
     }
 
     /**
-     * The certificates that the client presented in the TLS handshake.
+     * The certificates of the client from the TLS handshake.
      *
-     * @return the client's own certificate first, then those of the authorities that it sent with
-     *     it; a new array for each call; null when the client presented none
+     * @return as {@link io.postern.tls.ClientCertificate#chain()}: the client's own first; a new
+     *     array for each call; null when the client presented none
      */
     X509Certificate @Nullable [] getUserX509CertificateChain();
 

@@ -34,6 +34,39 @@ public enum RefusalReason {
     NOT_TLS,
     /** The TLS handshake failed. The peer gets the alert that the TLS engine chose. */
     TLS_FAILED,
+    /**
+     * There is no certificate for the server name that the client sent, and {@code
+     * wss.tls.sni.unmatched=refuse}: alert {@code unrecognized_name}. A client that sent no name is
+     * then counted under {@link #TLS_FAILED}.
+     */
+    UNKNOWN_SERVER_NAME,
+    /**
+     * {@code wss.tls.client-auth=required} and the client presented no certificate: alert {@code
+     * certificate_required}, with TLS 1.2 one of its own.
+     */
+    NO_CLIENT_CERTIFICATE,
+    /**
+     * The path from the client's certificate to the trust store could not be validated: alert
+     * {@code unknown_ca}, {@code bad_certificate} or {@code unsupported_certificate}, as far as the
+     * TLS engine can (see {@link io.postern.tls.CertificateAlert}).
+     */
+    CLIENT_CERTIFICATE_UNTRUSTED,
+    /**
+     * The client's certificate, or one on its path, is not valid any more or not yet: alert {@code
+     * certificate_expired} or {@code bad_certificate}.
+     */
+    CLIENT_CERTIFICATE_EXPIRED,
+    /**
+     * The client's certificate is revoked, or it cannot be found out whether it is: alert {@code
+     * certificate_revoked} or {@code certificate_unknown}.
+     */
+    CLIENT_CERTIFICATE_REVOKED,
+    /**
+     * A {@link io.postern.tls.ClientCertificateValidator} refused the client, none accepted it
+     * where one has to, or the certificate names no principal: the alert that the validator chose,
+     * or {@code certificate_unknown}.
+     */
+    CLIENT_CERTIFICATE_REFUSED,
     /** The request was not a valid opening handshake (RFC 6455 section 4.2.1): status 400. */
     BAD_REQUEST,
     /** The request line or the header fields were too long: status 414 or 431. */
@@ -42,6 +75,11 @@ public enum RefusalReason {
     UPGRADE_REQUIRED,
     /** A WebSocket version other than 13: status 426 (RFC 6455 section 4.4). */
     UNSUPPORTED_VERSION,
+    /**
+     * The {@code Host} header names another server than the TLS handshake did: status 421 (RFC 9110
+     * section 15.5.20).
+     */
+    MISDIRECTED,
     /** No endpoint at this path: status 404. */
     NO_ENDPOINT,
     /**

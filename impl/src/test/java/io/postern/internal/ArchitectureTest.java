@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .resideInAPackage(packageOf("config"))
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage("io.postern..")
+                        resideInAPackage("io.postern.internal..")
                                 .and(not(resideInAPackage(packageOf("config")))))
                 .check(CLASSES);
     }
@@ -91,7 +91,12 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("io.postern.internal..")
                 .should()
                 .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "jakarta..", "org.jspecify..", "io.postern..")
+                        resideInAnyPackage(
+                                        "java..",
+                                        "javax.security..",
+                                        "jakarta..",
+                                        "org.jspecify..",
+                                        "io.postern..")
                                 .and(not(resideInAPackage("io.postern.internal.."))))
                 .check(CLASSES);
     }

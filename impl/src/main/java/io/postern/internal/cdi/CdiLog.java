@@ -93,6 +93,28 @@ interface CdiLog {
     }
 
     @LogMessage(level = WARN)
+    @Message(id = 1013, value = "An observer of %s failed")
+    void observerFailed(@Cause Throwable cause, Object event);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 1011,
+            value =
+                    "Listener '%s' asks clients for no certificate (wss.tls.client-auth=none),"
+                            + " and so nobody asks %s")
+    void validatorsNotAsked(String listener, String validators);
+
+    @LogMessage(level = WARN)
     @Message(id = 1010, value = "A callback runs without a request context: CDI has ended")
     void requestContextGone(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 1012,
+            value =
+                    "%s is written out in a configuration file inside the application, where all"
+                            + " who have the application can read it; set it by the environment"
+                            + " variable %s, by a file outside of the application or by the"
+                            + " server's store of secrets")
+    void literalSecret(String key, String environmentVariable);
 }

@@ -4,6 +4,7 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.Identity;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class ContainerServices implements CallbackContext {
 
     private final Instance<RequestContextController> requestContexts;
+    private final BeanManager beans;
+    private final CurrentIdentity current;
     private final ClassLoader applicationLoader;
     private final Consumer<Runnable> naming;
     private final @Nullable Executor managed;
     private final OwnWorkers own = new OwnWorkers();
 
     /** Takes the class loader of the calling thread for the application's. */
-    ContainerServices(BeanManager beans, @Nullable JakartaConcurrency concurrency) {
+    ContainerServices(
+            BeanManager beans, CurrentIdentity current, @Nullable JakartaConcurrency concurrency) {
+        this.beans = beans;
+        this.current = current;
         this.requestContexts = beans.createInstance().select(RequestContextController.class);
         this.applicationLoader = Thread.currentThread().getContextClassLoader();
         this.managed = concurrency == null ? null : concurrency.executor();
@@ -35,21 +41,21 @@ final class ContainerServices implements CallbackContext {
     }
 
     /** Captures the services of the application that the calling thread starts. */
-    static ContainerServices capture(BeanManager beans) {
+    static ContainerServices capture(BeanManager beans, CurrentIdentity current) {
         String missing;
         try {
             Class.forName(
                     "jakarta.enterprise.concurrent.ContextService",
                     false,
                     ContainerServices.class.getClassLoader());
-            return new ContainerServices(beans, JakartaConcurrency.lookUp());
+            return new ContainerServices(beans, current, JakartaConcurrency.lookUp());
         } catch (ClassNotFoundException e) {
             missing = "Jakarta Concurrency is not there";
         } catch (NamingException e) {
             missing = "it is not found in JNDI";
         }
         LOG.ownWorkers(missing, OwnWorkers.THREADS);
-        return new ContainerServices(beans, null);
+        return new ContainerServices(beans, current, null);
     }
 
     /** Runs tasks of application code. Takes every task until {@link #close}. */
@@ -92,7 +98,7 @@ final class ContainerServices implements CallbackContext {
     }
 
     @Override
-    public void inRequest(Runnable callback) {
+    public void inRequest(Identity identity, Runnable callback) {
         RequestContextController context;
         boolean activated;
         try {
@@ -100,16 +106,29 @@ final class ContainerServices implements CallbackContext {
             activated = context.activate();
         } catch (RuntimeException | LinkageError e) {
             LOG.requestContextGone(e);
-            callback.run();
+            current.runAs(identity, callback);
             return;
         }
         try {
-            callback.run();
+            current.runAs(identity, callback);
         } finally {
             if (activated) {
                 context.deactivate();
             }
             requestContexts.destroy(context);
+        }
+    }
+
+    /** Tells the application's observers, on a worker thread. What they throw is logged. */
+    void fire(Object event) {
+        execute(() -> run(() -> inRequest(Identity.NONE, () -> tell(event))));
+    }
+
+    private void tell(Object event) {
+        try {
+            beans.getEvent().fire(event);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.observerFailed(e, event);
         }
     }
 

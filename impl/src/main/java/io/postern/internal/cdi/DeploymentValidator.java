@@ -1,76 +1,158 @@
 package io.postern.internal.cdi;
 
+import static io.postern.internal.cdi.CdiLog.LOG;
+
+import io.postern.internal.config.ByApplication;
+import io.postern.internal.config.ClientAuth;
+import io.postern.internal.config.ClientAuthConfig;
 import io.postern.internal.config.ConfigProblem;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
 import io.postern.internal.config.ListenerConfig;
+import io.postern.internal.config.ListenerDraft;
+import io.postern.internal.config.PathValidation;
 import io.postern.internal.config.Reading;
 import io.postern.internal.listener.BindAddress;
 import io.postern.internal.listener.ListenerException;
+import io.postern.internal.tls.LoadedMaterial;
 import io.postern.internal.tls.Tls;
-import io.postern.internal.tls.TlsMaterial;
 import io.postern.internal.tls.TlsMaterialException;
-import io.postern.internal.tls.TlsMaterialSource;
+import io.postern.internal.tls.TlsServices;
+import io.postern.internal.tls.ValidatorCalls;
+import io.postern.tls.ClientCertificateValidator;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
+import java.util.Set;
 
 /**
  * Checks everything that a deployment depends on and collects what is wrong: configuration, key
- * material, the TLS engine, the port, the endpoint classes. Leaves nothing open.
+ * material, the TLS engine, the ports, the endpoint classes. Leaves nothing open.
  */
 final class DeploymentValidator {
 
     /**
      * What was found good.
      *
-     * @param listener absent with {@code wss.enabled=false}
+     * @param listeners to be opened; none with {@code wss.enabled=false}
      */
-    record Validated(ContainerEndpoints containerEndpoints, Optional<Listener> listener) {}
+    record Validated(ContainerEndpoints containerEndpoints, List<Listener> listeners) {}
 
-    /** A listener's configuration and the material that has been loaded with it. */
-    record Listener(ListenerConfig config, TlsMaterial material) {}
+    /**
+     * A listener's configuration and the material that has been loaded with it.
+     *
+     * @param material empty where the application gives it, when it has started
+     */
+    record Listener(ListenerConfig config, Optional<LoadedMaterial> material) {}
 
-    private final List<String> problems = new ArrayList<>();
+    /** Several listeners may have taken over the same fault. */
+    private final Set<String> problems = new LinkedHashSet<>();
+
+    private final Map<String, LoadedMaterial> materials = new HashMap<>();
+    private final TlsContributions contributions;
+
+    DeploymentValidator(TlsContributions contributions) {
+        this.contributions = contributions;
+    }
 
     /** Reads and checks; the problems are in {@link #problems()} afterwards. */
-    Validated validate(Config config, Collection<Class<?>> endpoints) {
-        Reading reading = ConfigReader.of(config).read();
+    Validated validate(ConfigReader config, Collection<Class<?>> endpoints) {
+        Reading reading = config.withCertificates(contributions::certificates).read();
         reading.problems().stream().map(ConfigProblem::message).forEach(problems::add);
         if (reading.deployment().enabled()) {
             problems.addAll(new EndpointReadings().classes(endpoints).problems());
+            checkPlacement(endpoints, config.listenerNames());
         }
-        Optional<TlsMaterial> material = reading.draft().flatMap(this::material);
-        if (!reading.isUnusable("wss.host") && !reading.isUnusable("wss.port")) {
-            reading.draft().ifPresent(this::probe);
-        }
+        reading.drafts().forEach(this::check);
         return new Validated(
                 reading.deployment().containerEndpoints(),
-                reading.listener()
-                        .flatMap(listener -> material.map(found -> new Listener(listener, found))));
+                reading.listeners().stream()
+                        .map(
+                                listener ->
+                                        new Listener(
+                                                listener,
+                                                Optional.ofNullable(
+                                                        materials.get(listener.name()))))
+                        .toList());
+    }
+
+    private void checkPlacement(Collection<Class<?>> endpoints, List<String> known) {
+        for (Class<?> endpoint : endpoints) {
+            for (String listener : Placement.ofEndpoint(endpoint)) {
+                if (!known.contains(listener)) {
+                    problems.add(EndpointDeployments.undeclared(endpoint.getName(), listener));
+                }
+            }
+        }
+        for (Contribution<?> bean : contributions.all()) {
+            for (String listener : bean.listeners()) {
+                if (!known.contains(listener)) {
+                    problems.add(EndpointDeployments.undeclared(bean.name(), listener));
+                }
+            }
+        }
+    }
+
+    private void check(ListenerDraft draft) {
+        problems.addAll(contributions.problems(draft.name()));
+        if (draft.config().isEmpty()) {
+            return;
+        }
+        ListenerConfig config = draft.config().get();
+        load(config);
+        checkValidators(draft, config.tls().clients());
+        if (draft.hasUsableAddress()) {
+            probe(config);
+        }
+    }
+
+    private void checkValidators(ListenerDraft draft, ClientAuthConfig clients) {
+        List<String> validators = contributions.validatorNames(draft.name());
+        boolean somebody = !validators.isEmpty() || contributions.hasExtension(draft.name());
+        if (clients.path().validation() == PathValidation.VALIDATORS && !somebody) {
+            problems.add(
+                    draft.keyName("wss.tls.path-validation")
+                            + "=validators, but the application has no bean of type "
+                            + ClientCertificateValidator.class.getName()
+                            + ", so that nobody could enter; write one, or set it to required");
+        }
+        if (clients.mode() == ClientAuth.NONE && !validators.isEmpty()) {
+            LOG.validatorsNotAsked(draft.name(), String.join(", ", validators));
+        }
     }
 
     private void probe(ListenerConfig config) {
         try {
-            new BindAddress(config.socket()).probe();
+            new BindAddress(config.name(), config.socket()).probe();
         } catch (ListenerException e) {
             problems.add(e.getMessage());
         }
     }
 
-    /** Loads the key and has the engine take it, once, to know that it does. */
-    private Optional<TlsMaterial> material(ListenerConfig config) {
+    /** Loads the keys and has the engine take them, once, to know that it does. */
+    private void load(ListenerConfig config) {
+        if (config.tls().certificates().sources().stream()
+                .anyMatch(ByApplication.class::isInstance)) {
+            return;
+        }
         try {
-            TlsMaterial material =
-                    TlsMaterialSource.load(config.tls().keySource(), Clock.systemUTC());
-            Tls.open(config.tls().provider(), config.tls().policy(), material).close();
-            return Optional.of(material);
+            Clock clock = Clock.systemUTC();
+            LoadedMaterial material = LoadedMaterial.load(config.tls(), clock);
+            Tls.open(
+                            config.tls(),
+                            material,
+                            new TlsServices(config.name(), 1, ValidatorCalls.NONE, clock))
+                    .close();
+            materials.put(config.name(), material);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            problems.add("the deployment was interrupted");
         } catch (TlsMaterialException e) {
             problems.add(e.getMessage());
-            return Optional.empty();
         }
     }
 

@@ -12,8 +12,11 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,12 @@ final class EndpointDeployments implements ListenerContainer.Deployer {
     record Chosen(
             Set<Class<?>> annotated, Set<ServerEndpointConfig> configured, List<String> problems) {}
 
-    /** The listener that serves. */
-    record Target(EndpointRoutes routes, Components components) {}
+    /**
+     * What serves.
+     *
+     * @param routes of each listener, by its name
+     */
+    record Target(Map<String, EndpointRoutes> routes, Components components) {}
 
     private final EndpointCollector collector;
 
@@ -88,10 +95,15 @@ final class EndpointDeployments implements ListenerContainer.Deployer {
     /** The other endpoints at the paths of {@code added}, as far as they are known. */
     private List<String> collisions(EndpointDescriptor added) {
         return Stream.concat(endpoints.stream(), foundButNotServedYet())
-                .filter(other -> !isSameClass(other, added))
+                .filter(other -> !isSameClass(other, added) && shareListener(other, added))
                 .filter(other -> EndpointRoutes.problems(List.of(other)).isEmpty())
                 .flatMap(other -> EndpointRoutes.problems(List.of(other, added)).stream())
                 .toList();
+    }
+
+    private static boolean shareListener(EndpointDescriptor one, EndpointDescriptor other) {
+        return !Collections.disjoint(
+                Placement.ofEndpoint(one.type()), Placement.ofEndpoint(other.type()));
     }
 
     private Stream<EndpointDescriptor> foundButNotServedYet() {
@@ -141,13 +153,32 @@ final class EndpointDeployments implements ListenerContainer.Deployer {
         if (open == null) {
             return List.of();
         }
+        List<String> listeners = Placement.ofEndpoint(endpoint.type());
+        List<String> unknown =
+                listeners.stream().filter(name -> !open.routes().containsKey(name)).toList();
+        if (!unknown.isEmpty()) {
+            endpoints.remove(endpoint);
+            return unknown.stream()
+                    .map(name -> undeclared(endpoint.type().getName(), name))
+                    .toList();
+        }
         try {
-            open.routes().add(deployed(endpoint, open.components()));
+            DeployedEndpoint deployed = deployed(endpoint, open.components());
+            for (String listener : listeners) {
+                Objects.requireNonNull(open.routes().get(listener)).add(deployed);
+            }
             return List.of();
         } catch (DeploymentException e) {
             endpoints.remove(endpoint);
             return List.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** For something that is for a listener which does not exist. */
+    static String undeclared(String type, String listener) {
+        return "%s is annotated with @Listener(\"%s\"), and no listener has that name; add it to"
+                        .formatted(type, listener)
+                + " wss.listeners, or correct the annotation";
     }
 
     private static DeployedEndpoint deployed(EndpointDescriptor endpoint, Components components)

@@ -7,7 +7,9 @@ import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads endpoints and keeps what is wrong with them; those with problems are left out. */
@@ -78,8 +80,17 @@ final class EndpointReadings {
 
     /** Everything that is wrong, paths that collide included. */
     List<String> problems() {
-        List<String> all = new ArrayList<>(problems);
-        all.addAll(EndpointRoutes.problems(descriptors));
-        return all;
+        Set<String> all = new LinkedHashSet<>(problems);
+        descriptors.stream()
+                .flatMap(descriptor -> Placement.ofEndpoint(descriptor.type()).stream())
+                .distinct()
+                .forEach(listener -> all.addAll(EndpointRoutes.problems(servedBy(listener))));
+        return List.copyOf(all);
+    }
+
+    private List<EndpointDescriptor> servedBy(String listener) {
+        return descriptors.stream()
+                .filter(one -> Placement.ofEndpoint(one.type()).contains(listener))
+                .toList();
     }
 }

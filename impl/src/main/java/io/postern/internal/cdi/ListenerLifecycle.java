@@ -3,22 +3,30 @@ package io.postern.internal.cdi;
 import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
-import io.postern.WebSocketListener;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
+import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.listener.ListenerException;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
 import io.postern.internal.session.ListenerContainer;
 import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.tls.DevelopmentNotice;
+import io.postern.internal.tls.LoadedMaterial;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsMaterialException;
+import io.postern.internal.tls.TlsServices;
+import io.postern.internal.tls.ValidatorCalls;
 import io.postern.internal.upgrade.EndpointRoutes;
+import io.postern.tls.ClientCertificate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,7 +38,7 @@ final class ListenerLifecycle {
 
     private final EndpointCollector collector;
     private final EndpointDeployments deployments;
-    private final NettyListener listener = new NettyListener("default");
+    private final Map<String, NettyListener> listeners = new LinkedHashMap<>();
 
     private @Nullable ListenerContainer container;
 
@@ -40,15 +48,26 @@ final class ListenerLifecycle {
     private volatile @Nullable Surroundings surroundings;
 
     /** What lives as long as the open listener. */
-    private record Surroundings(ContainerServices services, CdiComponents components) {}
+    private record Surroundings(
+            ContainerServices services, CdiComponents components, TlsContributions contributions) {}
+
+    private final CurrentIdentity identity = new CurrentIdentity();
+
+    private volatile @Nullable TlsContributions contributions;
 
     ListenerLifecycle(EndpointCollector collector) {
         this.collector = collector;
         this.deployments = new EndpointDeployments(collector);
     }
 
-    WebSocketListener listener() {
-        return listener;
+    /** What an injected client certificate stands for. */
+    ClientCertificate clientCertificate() {
+        return identity.certificate();
+    }
+
+    /** The listener of this name, whether or not it is opened. */
+    synchronized NettyListener listener(String name) {
+        return listeners.computeIfAbsent(name, NettyListener::new);
     }
 
     /**
@@ -76,15 +95,22 @@ final class ListenerLifecycle {
      *
      * @return what fails it
      */
-    Optional<DeploymentException> validate(Config config) {
+    Optional<DeploymentException> validate(Config config, BeanManager beans) {
         try {
             WarmUp.loadClassesForFinalizer();
             container(() -> config);
             // Where the application chooses its endpoints itself, it is asked when it has started.
             Set<Class<?>> served =
                     collector.applicationConfigs().isEmpty() ? collector.annotated() : Set.of();
-            DeploymentValidator validator = new DeploymentValidator();
-            validated = validator.validate(config, served);
+            TlsContributions found = new TlsContributions(beans);
+            contributions = found;
+            DeploymentValidator validator = new DeploymentValidator(found);
+            DeploymentValidator.Validated good =
+                    validator.validate(ConfigReader.of(config), served);
+            SecurityWarnings.log(
+                    config,
+                    good.listeners().stream().map(DeploymentValidator.Listener::config).toList());
+            validated = good;
             return failure(validator.problems());
         } finally {
             FastThreadLocal.removeAll();
@@ -104,19 +130,26 @@ final class ListenerLifecycle {
             // In an EAR the event may come for each module; the first has opened.
             return;
         }
-        if (checked.listener().isEmpty()) {
+        if (checked.listeners().isEmpty()) {
             LOG.disabled();
             return;
         }
         Surroundings opened =
                 new Surroundings(
-                        ContainerServices.capture(beans), new CdiComponents(beans, collector));
+                        ContainerServices.capture(beans, identity),
+                        new CdiComponents(beans, collector),
+                        Objects.requireNonNull(contributions));
         surroundings = opened;
-        EndpointRoutes routes =
-                new EndpointRoutes(checked.listener().get().config().upgrade().contextPath());
+        Map<String, EndpointRoutes> routes = new LinkedHashMap<>();
+        for (DeploymentValidator.Listener one : checked.listeners()) {
+            String contextPath = one.config().upgrade().contextPath();
+            routes.put(one.config().name(), new EndpointRoutes(contextPath));
+        }
         List<String> problems = serve(checked, endpoints, routes, opened.components());
-        if (problems.isEmpty()) {
-            problems = open(checked.listener().get(), endpoints, routes, opened.services());
+        for (DeploymentValidator.Listener one : checked.listeners()) {
+            if (problems.isEmpty()) {
+                problems = open(one, endpoints, routes, opened);
+            }
         }
         Optional<DeploymentException> failure = failure(problems);
         if (failure.isPresent()) {
@@ -129,7 +162,7 @@ final class ListenerLifecycle {
     private List<String> serve(
             DeploymentValidator.Validated checked,
             ListenerContainer endpoints,
-            EndpointRoutes routes,
+            Map<String, EndpointRoutes> routes,
             CdiComponents components) {
         ApplicationConfigs configs = ApplicationConfigs.ask(collector, components);
         List<String> problems = new ArrayList<>(configs.problems());
@@ -153,42 +186,72 @@ final class ListenerLifecycle {
     private List<String> open(
             DeploymentValidator.Listener checked,
             ListenerContainer endpoints,
-            EndpointRoutes routes,
-            ContainerServices services) {
+            Map<String, EndpointRoutes> routes,
+            Surroundings opened) {
+        ListenerConfig config = checked.config();
+        ContainerServices services = opened.services();
         try {
             WarmUp.run();
-            Tls tls =
-                    Tls.open(
-                            checked.config().tls().provider(),
-                            checked.config().tls().policy(),
-                            checked.material());
-            listener.open(
-                    checked.config(),
-                    tls,
-                    new NettyListener.Application(routes, endpoints, services.workers(), services));
-            checked.material().development().ifPresent(DevelopmentNotice::log);
+            Clock clock = Clock.systemUTC();
+            LoadedMaterial material =
+                    checked.material().isPresent()
+                            ? checked.material().get()
+                            : LoadedMaterial.load(config.tls(), clock);
+            Tls tls = Tls.open(config.tls(), material, tlsServices(config, opened, clock));
+            listener(config.name())
+                    .open(
+                            config,
+                            tls,
+                            new NettyListener.Application(
+                                    Objects.requireNonNull(routes.get(config.name())),
+                                    endpoints,
+                                    services.workers(),
+                                    services,
+                                    services::fire));
+            material.development().ifPresent(DevelopmentNotice::log);
             return List.of();
         } catch (TlsMaterialException | ListenerException e) {
             return List.of(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of("the deployment was interrupted");
+        } catch (RuntimeException e) {
+            // a bean that takes part in TLS could not be made
+            return List.of("listener '%s': %s".formatted(config.name(), CdiLog.root(e)));
         } finally {
             FastThreadLocal.removeAll();
         }
     }
 
-    /** Closes the listener if it is open. May be called more than once. */
+    private static TlsServices tlsServices(
+            ListenerConfig config, Surroundings opened, Clock clock) {
+        ContainerServices services = opened.services();
+        return new TlsServices(
+                config.name(),
+                config.negotiation().parallel(),
+                new ValidatorCalls(
+                        opened.contributions().validators(config.name()),
+                        services.workers(),
+                        services),
+                clock);
+    }
+
+    /** Closes the listeners that are open. May be called more than once. */
     void close() {
         Surroundings closing = surroundings;
         surroundings = null;
         deployments.close();
-        listener.close();
+        opened().forEach(NettyListener::close);
         if (closing != null) {
             closing.services().close();
             closing.components().close();
+            closing.contributions().close();
         }
         FastThreadLocal.removeAll();
+    }
+
+    private synchronized List<NettyListener> opened() {
+        return List.copyOf(listeners.values());
     }
 
     /** One exception that lists all problems, for not every server prints more than one. */

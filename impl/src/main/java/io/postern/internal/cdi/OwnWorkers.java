@@ -1,6 +1,6 @@
 package io.postern.internal.cdi;
 
-import io.postern.internal.listener.OwnedThreads;
+import io.postern.internal.tls.OwnedThreads;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;

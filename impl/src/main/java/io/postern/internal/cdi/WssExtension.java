@@ -1,12 +1,17 @@
 package io.postern.internal.cdi;
 
+import io.postern.Listener;
 import io.postern.WebSocketListener;
+import io.postern.internal.config.ConfigReader;
 import io.postern.internal.session.ListenerContainer;
+import io.postern.tls.ClientCertificate;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -14,6 +19,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import jakarta.interceptor.Interceptor;
 import jakarta.websocket.server.ServerContainer;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -52,19 +58,36 @@ public final class WssExtension implements Extension {
     }
 
     void addBeans(@Observes AfterBeanDiscovery event) {
-        event.<WebSocketListener>addBean()
-                .types(WebSocketListener.class, Object.class)
-                .scope(ApplicationScoped.class)
-                .createWith(context -> lifecycle.listener());
+        ConfigReader.of(ConfigProvider.getConfig())
+                .listenerNames()
+                .forEach(name -> addListener(event, name));
         event.<ServerContainer>addBean()
                 .types(ServerContainer.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> container());
+        event.<ClientCertificate>addBean()
+                .types(ClientCertificate.class, Object.class)
+                .scope(RequestScoped.class)
+                .createWith(context -> lifecycle.clientCertificate());
+    }
+
+    private void addListener(AfterBeanDiscovery event, String name) {
+        BeanConfigurator<WebSocketListener> bean =
+                event.<WebSocketListener>addBean()
+                        .types(WebSocketListener.class, Object.class)
+                        .addQualifier(new Listener.Literal(name))
+                        .scope(ApplicationScoped.class)
+                        .createWith(context -> lifecycle.listener(name));
+        if (name.equals(Placement.DEFAULT)) {
+            bean.addQualifier(Default.Literal.INSTANCE);
+        }
     }
 
     /** What is found wrong here fails the deployment on every server with the whole text. */
-    void validate(@Observes AfterDeploymentValidation event) {
-        lifecycle.validate(ConfigProvider.getConfig()).ifPresent(event::addDeploymentProblem);
+    void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        lifecycle
+                .validate(ConfigProvider.getConfig(), beans)
+                .ifPresent(event::addDeploymentProblem);
     }
 
     void open(@Observes @Priority(LAST) Startup event, BeanManager beans) {

@@ -6,6 +6,20 @@ package io.postern.internal.endpoint;
  */
 public interface CallbackContext {
 
+    /** Adds nothing. */
+    CallbackContext PLAIN =
+            new CallbackContext() {
+                @Override
+                public void run(Runnable callbacks) {
+                    callbacks.run();
+                }
+
+                @Override
+                public void inRequest(Identity identity, Runnable callback) {
+                    callback.run();
+                }
+            };
+
     /**
      * Runs {@code callbacks} with the application's class loader and naming in place, or without
      * them where the application is already gone: it runs them in every case, once.
@@ -15,6 +29,8 @@ public interface CallbackContext {
     /**
      * Runs one callback in a request context of its own, or without one where CDI has ended: it
      * runs in every case, once. Called inside {@link #run}.
+     *
+     * @param identity of the peer for whose sake it runs
      */
-    void inRequest(Runnable callback);
+    void inRequest(Identity identity, Runnable callback);
 }

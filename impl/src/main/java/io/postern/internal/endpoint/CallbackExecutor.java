@@ -19,14 +19,23 @@ public final class CallbackExecutor {
 
     private final Executor workers;
     private final CallbackContext context;
+    private final Identity identity;
     private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
     /** Callbacks queued and not yet run; whoever raises it from zero starts the drain. */
     private final AtomicInteger waiting = new AtomicInteger();
 
-    public CallbackExecutor(Executor workers, CallbackContext context) {
+    /**
+     * Queues the callbacks of one connection.
+     *
+     * @param workers run application code
+     * @param context surrounds application code
+     * @param identity of the peer
+     */
+    public CallbackExecutor(Executor workers, CallbackContext context, Identity identity) {
         this.workers = workers;
         this.context = context;
+        this.identity = identity;
     }
 
     /** Queues a callback; it must not throw. May be called from any thread. */
@@ -51,7 +60,7 @@ public final class CallbackExecutor {
     /** Whatever goes wrong here, the callbacks behind it must run: the last one is the close. */
     private void runInRequest(Runnable callback) {
         try {
-            context.inRequest(callback);
+            context.inRequest(identity, callback);
         } catch (Throwable t) {
             LOG.callbackFailed(t);
         }

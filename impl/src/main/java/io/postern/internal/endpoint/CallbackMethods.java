@@ -1,5 +1,6 @@
 package io.postern.internal.endpoint;
 
+import io.postern.tls.ClientCertificate;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
@@ -81,6 +82,7 @@ final class CallbackMethods {
             checkVariable(method, parameter);
         }
         atMostOne(method, Session.class, "the session");
+        atMostOne(method, ClientCertificate.class, "the client's certificate");
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -95,9 +97,17 @@ final class CallbackMethods {
             return ScalarType.of(parameter.getType())
                     .map(t -> new ParameterBinder.OfPathParameter(pathParam.value(), t));
         }
-        return parameter.getType() == Session.class
-                ? Optional.of(new ParameterBinder.OfSession())
-                : payload.apply(parameter);
+        return ofConnection(parameter).or(() -> payload.apply(parameter));
+    }
+
+    /** What every callback can take, beside path parameters. */
+    static Optional<ParameterBinder> ofConnection(Parameter parameter) {
+        if (parameter.getType() == Session.class) {
+            return Optional.of(new ParameterBinder.OfSession());
+        }
+        return parameter.getType() == ClientCertificate.class
+                ? Optional.of(new ParameterBinder.OfCertificate())
+                : Optional.empty();
     }
 
     /** What the path lacks is null (section 4.3), and that a primitive cannot be. */

@@ -14,6 +14,7 @@ import jakarta.websocket.Session;
  */
 public record EndpointConnection(
         Session session,
+        Identity identity,
         EndpointConfig config,
         ConnectedCodecs codecs,
         MessageHandlers handlers,

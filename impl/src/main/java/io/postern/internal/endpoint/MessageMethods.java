@@ -1,7 +1,6 @@
 package io.postern.internal.endpoint;
 
 import jakarta.websocket.OnMessage;
-import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -50,7 +49,7 @@ final class MessageMethods {
     private static List<Parameter> payload(Method method) {
         return Stream.of(method.getParameters())
                 .filter(parameter -> !parameter.isAnnotationPresent(PathParam.class))
-                .filter(parameter -> parameter.getType() != Session.class)
+                .filter(parameter -> CallbackMethods.ofConnection(parameter).isEmpty())
                 .toList();
     }
 

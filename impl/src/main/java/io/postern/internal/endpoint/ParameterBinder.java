@@ -16,6 +16,14 @@ sealed interface ParameterBinder {
         }
     }
 
+    /** The client's certificate; null for a client that presented none. */
+    record OfCertificate() implements ParameterBinder {
+        @Override
+        public @Nullable Object bind(CallbackArguments arguments) {
+            return arguments.connection().identity().certificate().orElse(null);
+        }
+    }
+
     /** The {@code EndpointConfig}. */
     record OfConfig() implements ParameterBinder {
         @Override

@@ -8,9 +8,12 @@ import java.net.ServerSocket;
 /** The address that a listener is to be bound to, and what to say when that fails. */
 public final class BindAddress {
 
+    private final String keys;
     private final SocketConfig config;
 
-    public BindAddress(SocketConfig config) {
+    /** Of a listener with this name, for messages. */
+    public BindAddress(String listener, SocketConfig config) {
+        this.keys = listener.equals("default") ? "wss" : "wss." + listener;
         this.config = config;
     }
 
@@ -23,8 +26,9 @@ public final class BindAddress {
         InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
         if (address.isUnresolved()) {
             throw new ListenerException(
-                    "wss.host=%s is not known; give an address of this machine, or 0.0.0.0 for all"
-                            .formatted(config.host()),
+                    ("%s.host=%s is not known; give an address of this machine, or 0.0.0.0 for"
+                                    + " all")
+                            .formatted(keys, config.host()),
                     null);
         }
         return address;
@@ -45,9 +49,9 @@ public final class BindAddress {
 
     ListenerException failure(Throwable cause) {
         return new ListenerException(
-                ("cannot listen on %s:%d (wss.host, wss.port): %s; is another application, or"
+                ("cannot listen on %s:%d (%s.host, %s.port): %s; is another application, or"
                                 + " another deployment of this one, using the port?")
-                        .formatted(config.host(), config.port(), cause.getMessage()),
+                        .formatted(config.host(), config.port(), keys, keys, cause.getMessage()),
                 cause);
     }
 }

@@ -7,6 +7,7 @@ import io.postern.internal.negotiation.NegotiationHandler;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.LoopTransfer;
 import io.postern.internal.tls.TlsOutcome;
+import io.postern.internal.upgrade.SecuredPeer;
 import io.postern.internal.upgrade.UpgradeDecision;
 
 /**
@@ -55,19 +56,20 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                         outcome -> {
                             if (outcome instanceof TlsOutcome.Failed failed) {
                                 negotiation.refused(failed.reason(), failed.detail());
-                            } else {
+                            } else if (outcome instanceof TlsOutcome.Secured secured) {
                                 negotiation.secured();
-                                upgrade(channel, negotiation);
+                                upgrade(channel, secured.peer(), negotiation);
                             }
                         });
         channel.config().setAutoRead(true);
     }
 
     /** Step 4: it is encrypted; one request decides. */
-    private void upgrade(Channel channel, NegotiationHandler negotiation) {
+    private void upgrade(Channel channel, SecuredPeer peer, NegotiationHandler negotiation) {
         steps.upgrade()
                 .start(
                         channel,
+                        peer,
                         decision -> {
                             if (decision instanceof UpgradeDecision.Refuse refusal) {
                                 negotiation.refused(refusal.reason(), refusal.body());

@@ -15,6 +15,8 @@ final class Counters {
     private final LongAdder accepted = new LongAdder();
     private final LongAdder established = new LongAdder();
     private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
+    private final LongAdder reloads = new LongAdder();
+    private final LongAdder failedReloads = new LongAdder();
     private volatile boolean draining;
 
     Counters() {
@@ -46,6 +48,22 @@ final class Counters {
     void refused(SocketAddress peer, RefusalReason reason, String detail) {
         Objects.requireNonNull(refused.get(reason)).increment();
         ListenerLog.LOG.refused(peer, reason, detail);
+    }
+
+    void reloaded() {
+        reloads.increment();
+    }
+
+    void reloadFailed() {
+        failedReloads.increment();
+    }
+
+    long reloadsSoFar() {
+        return reloads.sum();
+    }
+
+    long failedReloadsSoFar() {
+        return failedReloads.sum();
     }
 
     long acceptedSoFar() {

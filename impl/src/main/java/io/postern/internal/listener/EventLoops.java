@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.postern.internal.tls.OwnedThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;

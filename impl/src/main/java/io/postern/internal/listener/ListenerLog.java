@@ -35,14 +35,6 @@ interface ListenerLog {
 
     @LogMessage(level = WARN)
     @Message(
-            id = 2004,
-            value =
-                    "Thread %s has not ended within %d ms; it may keep the application's class"
-                            + " loader from being collected")
-    void threadLeft(String thread, long millis);
-
-    @LogMessage(level = WARN)
-    @Message(
             id = 2005,
             value =
                     "%d sessions of listener '%s' have not ended in time: a callback of theirs is"

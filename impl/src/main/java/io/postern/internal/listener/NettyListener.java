@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A listener on Netty: binds, accepts, says where it listens and what it counts, closes. */
@@ -43,12 +44,14 @@ public final class NettyListener implements WebSocketListener {
      * @param container what the endpoints see as their container
      * @param workers run application code
      * @param context surrounds application code
+     * @param events tells the application what has happened, on a thread that may block
      */
     public record Application(
             EndpointRoutes routes,
             ListenerContainer container,
             Executor workers,
-            CallbackContext context) {}
+            CallbackContext context,
+            Consumer<Object> events) {}
 
     /** What an open listener consists of. */
     private record Running(
@@ -69,14 +72,17 @@ public final class NettyListener implements WebSocketListener {
     public void open(ListenerConfig config, Tls tls, Application application)
             throws ListenerException, InterruptedException {
         EventLoops loops = new EventLoops(name, Runtime.getRuntime().availableProcessors());
+        Steps steps = steps(config, tls, application);
+        Counters counters = new Counters();
         try {
-            running = bind(config, steps(config, tls, application), loops);
+            running = bind(config, steps, loops, counters);
         } catch (ListenerException | InterruptedException | RuntimeException e) {
             loops.close();
             tls.close();
             EventLoops.awaitNettyIdle();
             throw e;
         }
+        tls.watch(new Rotation(config, steps, loops, counters, application.events()));
         state = State.OPEN;
         LOG.listening(
                 name,
@@ -86,11 +92,11 @@ public final class NettyListener implements WebSocketListener {
                 tls.description());
     }
 
-    private static Running bind(ListenerConfig config, Steps steps, EventLoops loops)
+    private static Running bind(
+            ListenerConfig config, Steps steps, EventLoops loops, Counters counters)
             throws ListenerException, InterruptedException {
         SocketConfig socket = config.socket();
-        InetSocketAddress address = new BindAddress(socket).resolve();
-        Counters counters = new Counters();
+        InetSocketAddress address = new BindAddress(config.name(), socket).resolve();
         NegotiationQueue queue = new NegotiationQueue(config.negotiation());
         Admission admission = new Admission(socket, counters);
         ConnectionPipeline pipeline =
@@ -107,7 +113,7 @@ public final class NettyListener implements WebSocketListener {
                         .bind(address)
                         .await();
         if (!bound.isSuccess()) {
-            throw new BindAddress(socket).failure(bound.cause());
+            throw new BindAddress(config.name(), socket).failure(bound.cause());
         }
         return new Running(config, bound.channel(), loops, steps, queue, admission, counters);
     }
@@ -171,6 +177,7 @@ public final class NettyListener implements WebSocketListener {
 
     private static void release(Running open) throws InterruptedException {
         open.admission().closeAll();
+        open.steps().tls().stop();
         open.loops().close();
         open.steps().tls().close();
         EventLoops.awaitNettyIdle();
@@ -199,7 +206,7 @@ public final class NettyListener implements WebSocketListener {
     public ListenerStatistics statistics() {
         Running open = running;
         if (open == null) {
-            return new ListenerStatistics(0, 0, Map.of(), 0, 0, 0, 0);
+            return new ListenerStatistics(0, 0, Map.of(), 0, 0, 0, 0, 0, 0);
         }
         return new ListenerStatistics(
                 open.counters().acceptedSoFar(),
@@ -208,6 +215,8 @@ public final class NettyListener implements WebSocketListener {
                 open.admission().openConnections(),
                 open.queue().negotiating(),
                 open.queue().waiting(),
-                open.steps().sessions().size());
+                open.steps().sessions().size(),
+                open.counters().reloadsSoFar(),
+                open.counters().failedReloadsSoFar());
     }
 }

@@ -1,26 +1,22 @@
 package io.postern.internal.session;
 
+import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the opening handshake leaves for the session.
  *
  * @param config the endpoint's configuration as this connection has it: its user properties are a
  *     shallow copy that belongs to the connection alone (Jakarta WebSocket 2.1 section 3.1.5)
- * @param principal the authenticated user; null for none
+ * @param identity of the client
  */
 public record Handshake(
-        Target target,
-        Agreement agreement,
-        ServerEndpointConfig config,
-        @Nullable Principal principal) {
+        Target target, Agreement agreement, ServerEndpointConfig config, Identity identity) {
 
     /**
      * What was asked for.

@@ -33,9 +33,23 @@ public final class LingeringClose {
         } else if (channel instanceof DuplexChannel socket) {
             socket.shutdownOutput();
         }
+        linger(channel, channel::close);
+    }
+
+    /**
+     * As {@link #start}, for a handler before TLS, which has said what it had to say. The handler
+     * must release what still arrives.
+     *
+     * @param close closes the socket
+     */
+    public static void withoutTls(DuplexChannel socket, Runnable close) {
+        socket.shutdownOutput();
+        linger(socket, close);
+    }
+
+    private static void linger(Channel channel, Runnable close) {
         ScheduledFuture<?> deadline =
-                channel.eventLoop()
-                        .schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+                channel.eventLoop().schedule(close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> deadline.cancel(false));
         channel.config().setAutoRead(true);
     }

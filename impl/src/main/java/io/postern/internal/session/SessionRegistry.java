@@ -1,6 +1,7 @@
 package io.postern.internal.session;
 
 import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a listener, each from its opening until its {@code @OnClose} has returned. */
@@ -19,6 +21,11 @@ final class SessionRegistry {
 
     private static final CloseReason GOING_AWAY =
             new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "the server is stopping");
+
+    private static final CloseReason NOT_ADMITTED =
+            new CloseReason(
+                    CloseReason.CloseCodes.VIOLATED_POLICY,
+                    "the client certificate is not accepted any more");
 
     private final Set<WebSocketSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
@@ -47,6 +54,18 @@ final class SessionRegistry {
             }
         }
         return open;
+    }
+
+    /** Closes with 1008 the sessions of clients with certificates that are not admitted. */
+    void closeUnless(Predicate<Identity> admitted) {
+        for (WebSocketSession session : sessions) {
+            Identity identity = session.identity();
+            if (session.isOpen()
+                    && identity.certificate().isPresent()
+                    && !admitted.test(identity)) {
+                session.core().closing().startByContainer(NOT_ADMITTED);
+            }
+        }
     }
 
     /**

@@ -9,11 +9,13 @@ import io.postern.internal.endpoint.CallbackExecutor;
 import io.postern.internal.endpoint.ConnectedEndpoint;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointConnection;
+import io.postern.internal.endpoint.Identity;
 import io.postern.internal.endpoint.MessageKind;
 import jakarta.websocket.CloseReason;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 /** The sessions of one listener: starts them and, when the listener closes, ends them. */
 public final class Sessions {
@@ -70,11 +72,12 @@ public final class Sessions {
                 core.endpoint(),
                 new EndpointConnection(
                         session,
+                        handshake.identity(),
                         handshake.config(),
                         core.codecs(),
                         core.handlers(),
                         session.basic()::reply),
-                new CallbackExecutor(services.workers(), services.context()),
+                new CallbackExecutor(services.workers(), services.context(), handshake.identity()),
                 kind -> refuse(core, kind));
     }
 
@@ -96,6 +99,14 @@ public final class Sessions {
                 // The event loop has ended, and the connection before it.
             }
         }
+    }
+
+    /**
+     * Closes with 1008 the sessions whose clients came in with a certificate and would not be let
+     * in with it any more. Blocks as long as the judgement does.
+     */
+    public void closeUnless(Predicate<Identity> admitted) {
+        services.registry().closeUnless(admitted);
     }
 
     /** How many sessions there are. */

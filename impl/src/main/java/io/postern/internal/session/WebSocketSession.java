@@ -1,5 +1,6 @@
 package io.postern.internal.session;
 
+import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
@@ -255,10 +256,14 @@ final class WebSocketSession implements Session {
     }
 
     /** The user that was authenticated in the opening handshake; null for none. */
+    Identity identity() {
+        return handshake.identity();
+    }
+
     @Override
     public @Nullable Principal getUserPrincipal() {
         usable();
-        return handshake.principal();
+        return handshake.identity().principal().orElse(null);
     }
 
     @Override

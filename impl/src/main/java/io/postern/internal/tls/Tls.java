@@ -1,61 +1,103 @@
 package io.postern.internal.tls;
 
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
-import io.postern.internal.config.TlsPolicy;
-import io.postern.internal.config.TlsProvider;
+import io.netty.util.concurrent.ImmediateExecutor;
+import io.postern.internal.config.Revocation;
+import io.postern.internal.config.TlsConfig;
+import io.postern.internal.endpoint.Identity;
+import io.postern.tls.ClientCertificate;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** TLS for the connections of one listener. */
 public final class Tls {
 
-    private final SslContext context;
-    private final NamedGroups groups;
-    private final String description;
+    private final TlsConfig config;
+    private final TlsServices services;
+    private final Optional<OcspCheck> ocsp;
+    private final InService inService;
+    private final CheckThreads threads;
 
-    private Tls(TlsContextFactory.Built built, String description) {
-        this.context = built.context();
-        this.groups = built.groups();
-        this.description = description;
+    /** There since {@link #watch}. */
+    private volatile @Nullable TlsReloader reloader;
+
+    private Tls(
+            TlsConfig config,
+            TlsServices services,
+            Optional<OcspCheck> ocsp,
+            Generation generation) {
+        this.config = config;
+        this.services = services;
+        this.ocsp = ocsp;
+        this.inService = new InService(generation);
+        this.threads = new CheckThreads(services.listener(), services.parallel());
     }
 
     /**
      * Makes the TLS engine ready; blocks while native code is loaded.
      *
-     * @throws TlsMaterialException when the engine is missing or does not take the key
-     */
-    public static Tls open(TlsProvider provider, TlsMaterial material) throws TlsMaterialException {
-        return open(provider, TlsPolicy.standard(), material);
-    }
-
-    /**
-     * As {@link #open(TlsProvider, TlsMaterial)}, with a policy of its own.
-     *
-     * @throws TlsMaterialException when the engine is missing, or does not take the key or the
+     * @throws TlsMaterialException when the engine is missing, or does not take the keys or the
      *     policy
      */
-    public static Tls open(TlsProvider provider, TlsPolicy policy, TlsMaterial material)
+    public static Tls open(TlsConfig config, LoadedMaterial material, TlsServices services)
             throws TlsMaterialException {
+        Optional<OcspCheck> ocsp =
+                config.clients().path().revocation() instanceof Revocation.Ocsp asked
+                        ? Optional.of(new OcspCheck(asked.responder()))
+                        : Optional.empty();
         try {
-            return OwnThread.call(
-                    () -> {
-                        TlsContextFactory.Built built =
-                                TlsContextFactory.build(provider, policy, material);
-                        return new Tls(built, built.engine() + ", " + material.source());
-                    });
-        } catch (TlsMaterialException e) {
-            throw e;
+            Generation first =
+                    OwnThread.call(() -> Generation.of(config, material, services, ocsp));
+            return new Tls(config, services, ocsp, first);
         } catch (Exception e) {
-            throw new TlsMaterialException(
-                    "TLS could not be made ready: " + e + ".", "See the cause in the log.", e);
+            ocsp.ifPresent(OcspCheck::close);
+            throw e instanceof TlsMaterialException known ? known : unexpected(e);
         }
     }
 
-    /** The engine and where the certificate came from, for the log. */
+    private static TlsMaterialException unexpected(Exception e) {
+        return new TlsMaterialException(
+                "TLS could not be made ready: " + e + ".", "See the cause in the log.", e);
+    }
+
+    /** The engine and where the certificates came from, for the log. */
     public String description() {
-        return description;
+        return inService.get().description();
+    }
+
+    /**
+     * From now on changes of the files are noticed and put in service, where that is configured.
+     * Called once, with the application's class loader in place.
+     *
+     * @param changes told what becomes of them
+     */
+    public void watch(TlsChanges changes) {
+        Reloading reloading = new Reloading(config, new Maker(), inService, changes);
+        TlsReloader watching =
+                new TlsReloader(
+                        config,
+                        inService.get().material().content(),
+                        reloading,
+                        "postern-" + services.listener() + "-reload-");
+        reloader = watching;
+        watching.start();
+    }
+
+    private final class Maker implements Reloading.GenerationMaker {
+
+        @Override
+        public LoadedMaterial load() throws TlsMaterialException {
+            return LoadedMaterial.load(config, services.clock());
+        }
+
+        @Override
+        public Generation of(LoadedMaterial material) throws TlsMaterialException {
+            return Generation.of(config, material, services, ocsp);
+        }
     }
 
     /**
@@ -69,18 +111,87 @@ public final class Tls {
                 .addLast(new FirstByteHandler(() -> handshake(channel, outcome), outcome));
     }
 
+    /** What a connection takes of the generation that it begins with. */
+    private record Begun(SSLEngine engine, Optional<ClientTrustManager> clients) {}
+
     private void handshake(Channel channel, Consumer<TlsOutcome> outcome) {
-        SslHandler handler = context.newHandler(channel.alloc());
-        groups.offer(handler.engine());
+        Begun begun =
+                inService.with(
+                        generation ->
+                                new Begun(
+                                        generation.engines().newEngine(channel.alloc()),
+                                        generation.clients()));
+        // Checking a client may block; the rest takes no longer than an event loop can spare.
+        Executor tasks = begun.clients().isPresent() ? threads : ImmediateExecutor.INSTANCE;
+        SslHandler handler = new SslHandler(begun.engine(), tasks);
         // The negotiation's own deadline, counted from accept, covers the handshake.
         handler.setHandshakeTimeoutMillis(0);
-        channel.pipeline().addLast(handler).addLast(new HandshakeResultHandler(outcome));
+        Optional<ClientIdentification> clients =
+                begun.clients()
+                        .map(
+                                known ->
+                                        new ClientIdentification(
+                                                known, config.clients().mode(), threads));
+        AlertDelivery alerts = new AlertDelivery();
+        channel.pipeline()
+                .addLast(alerts)
+                .addLast(handler)
+                .addLast(new HandshakeResultHandler(begun.engine(), clients, alerts, outcome));
     }
 
-    /** Gives up the native context, when no connection uses it any more. */
-    public void close() {
+    /**
+     * Whether a client would be let in as things stand now. Blocks; not for event loops.
+     *
+     * @param identity that was found when the client came
+     */
+    public boolean admits(Identity identity) {
+        Optional<ClientCertificate> certificate = identity.certificate();
+        Optional<ClientTrustManager> clients = inService.get().clients();
+        if (certificate.isEmpty() || clients.isEmpty()) {
+            return true;
+        }
         try {
-            OwnThread.call(() -> ReferenceCountUtil.release(context));
+            clients.get().check().check(((CheckedCertificate) certificate.get()).presented());
+            return true;
+        } catch (ClientRefusal refusal) {
+            return false;
+        }
+    }
+
+    /** Where {@link #admits} may block; refuses when this is closed. */
+    public Executor checks() {
+        return threads;
+    }
+
+    /**
+     * Looks for no more changes, and ends the checks of clients that are under way: they are
+     * refused. Called before the event loops end, which are told so; may be called again.
+     */
+    public void stop() throws InterruptedException {
+        TlsReloader watching = reloader;
+        if (watching != null) {
+            watching.close();
+        }
+        ocsp.ifPresent(OcspCheck::close);
+        threads.close();
+    }
+
+    /** Gives up all that it holds, when no connection uses it any more. */
+    public void close() throws InterruptedException {
+        try {
+            stop();
+        } finally {
+            release(inService.get());
+        }
+    }
+
+    private static void release(Generation generation) {
+        try {
+            OwnThread.call(
+                    () -> {
+                        generation.close();
+                        return generation;
+                    });
         } catch (Exception e) {
             throw new IllegalStateException("the TLS context could not be released", e);
         }

@@ -1,10 +1,12 @@
 package io.postern.internal.tls;
 
+import static org.jboss.logging.Logger.Level.ERROR;
 import static org.jboss.logging.Logger.Level.INFO;
 import static org.jboss.logging.Logger.Level.WARN;
 
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -42,4 +44,58 @@ interface TlsLog {
             id = 3004,
             value = "A new development certificate is made, to be trusted anew by clients: %s")
     void developmentCertificateReplaced(String reason);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3005,
+            value =
+                    "Thread %s has not ended within %d ms; it may keep the application's class"
+                            + " loader from being collected")
+    void threadLeft(String thread, long millis);
+
+    @LogMessage(level = INFO)
+    @Message(id = 3011, value = "Changed certificates are in service: %s")
+    void reloaded(String source);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 3012,
+            value = "Changed certificates are not used, those before stay in service: %s")
+    void reloadFailed(String problem);
+
+    @LogMessage(level = INFO)
+    @Message(id = 3013, value = "The certificates in service are again those of their files: %s")
+    void reloadRestored(String source);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3010,
+            value = "%s failed; the client whose certificate it was asked about is refused")
+    void validatorFailed(@Cause Throwable cause, String validator);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3006,
+            value =
+                    "On: %s. It may write the keys of connections, or what is sent over them, to a"
+                            + " log; remove it unless you are looking for a fault")
+    void exposingSwitch(String howItIsSet);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3007,
+            value =
+                    "The file %s holds a private key, and more users than need be may use it: owner"
+                            + " %s, mode %s. Give it to the user who runs the server with mode 0600"
+                            + " or less, or to root with 0640 or less (Kubernetes: set fsGroup and"
+                            + " defaultMode: 0440)")
+    void keyFileOpenToOthers(String file, String owner, String mode);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3040,
+            value =
+                    "Looking for new certificates failed unexpectedly; what is in service stays so,"
+                            + " and it is tried again")
+    void pollFailed(@Cause Throwable cause);
 }

@@ -1,10 +1,12 @@
 package io.postern.internal.tls;
 
+import io.postern.internal.config.ByApplication;
 import io.postern.internal.config.KeySource;
 import io.postern.internal.config.KeyStoreConfig;
 import io.postern.internal.config.PemConfig;
 import io.postern.internal.config.SelfSigned;
 import java.time.Clock;
+import java.util.List;
 
 /** The way to a listener's key and certificates, wherever the configuration says they are. */
 public final class TlsMaterialSource {
@@ -19,14 +21,18 @@ public final class TlsMaterialSource {
      * @param clock decides about validity
      * @throws TlsMaterialException when a listener could not serve with it
      */
-    public static TlsMaterial load(KeySource source, Clock clock) throws TlsMaterialException {
+    public static List<TlsMaterial> load(KeySource source, Clock clock)
+            throws TlsMaterialException {
         if (source instanceof KeyStoreConfig keyStore) {
-            return KeyStoreLoader.load(keyStore, clock);
+            return KeyStoreLoader.loadAll(keyStore, clock);
         }
         if (source instanceof PemConfig pem) {
-            return PemLoader.load(pem, clock);
+            return List.of(PemLoader.load(pem, clock));
+        }
+        if (source instanceof ByApplication application) {
+            return ApplicationCertificates.load(application, clock);
         }
         SelfSigned selfSigned = (SelfSigned) source;
-        return new DevelopmentCertificate(selfSigned.directory(), clock).load();
+        return List.of(new DevelopmentCertificate(selfSigned.directory(), clock).load());
     }
 }

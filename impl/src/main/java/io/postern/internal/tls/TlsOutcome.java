@@ -1,17 +1,19 @@
 package io.postern.internal.tls;
 
 import io.postern.RefusalReason;
+import io.postern.internal.upgrade.SecuredPeer;
 
 /** What became of a TLS handshake. */
 public sealed interface TlsOutcome {
 
     /**
-     * The channel is encrypted.
+     * The channel is encrypted and the client, if it had to, has identified itself.
      *
      * @param protocol negotiated, as {@code TLSv1.3}
      * @param cipherSuite negotiated, by its IANA name
+     * @param peer whom it was negotiated with
      */
-    record Secured(String protocol, String cipherSuite) implements TlsOutcome {}
+    record Secured(String protocol, String cipherSuite, SecuredPeer peer) implements TlsOutcome {}
 
     /**
      * The connection closes by itself.

@@ -39,7 +39,7 @@ record Candidate(
     }
 
     /** Asks the configurator. Whatever it does wrong is logged and answered with 500. */
-    UpgradeDecision decide(Supplier<Peer> peer) {
+    UpgradeDecision decide(Peer peer) {
         try {
             if (!ask("checkOrigin", () -> configurator().checkOrigin(origin()))) {
                 return Refuse.origin();
@@ -51,7 +51,7 @@ record Candidate(
                                     target.uri(), target.parameters(), match.parameters()),
                             agreement(),
                             config,
-                            null);
+                            peer.identity());
             return accept(handshake, peer);
         } catch (ConfiguratorFault fault) {
             String method = configurator().applicationName() + "." + fault.getMessage();
@@ -115,13 +115,13 @@ record Candidate(
         return chosen;
     }
 
-    private Accept accept(Handshake handshake, Supplier<Peer> peer) {
+    private Accept accept(Handshake handshake, Peer peer) {
         String key = WebSocketKey.accept(headers.get(SEC_WEBSOCKET_KEY));
         Accept accept = new Accept(match.endpoint(), handshake, key, Map.of());
         if (!asksApplication()) {
             return accept;
         }
-        ReceivedRequest request = new ReceivedRequest(headers, handshake.target(), peer.get());
+        ReceivedRequest request = new ReceivedRequest(headers, handshake.target(), peer);
         ProposedResponse response = new ProposedResponse(UpgradeResponses.accept(accept).headers());
         ask(
                 "modifyHandshake",

@@ -31,15 +31,18 @@ final class ConfiguratorCalls {
     /**
      * Decides; called on the channel's event loop.
      *
+     * @param peer who asks
      * @param decided told on the event loop; never when that has ended meanwhile
      */
     void decide(
-            Candidate candidate, ChannelHandlerContext channel, Consumer<UpgradeDecision> decided) {
+            Candidate candidate,
+            Peer peer,
+            ChannelHandlerContext channel,
+            Consumer<UpgradeDecision> decided) {
         if (!candidate.asksApplication()) {
-            decided.accept(candidate.decide(() -> Peer.of(channel.channel())));
+            decided.accept(candidate.decide(peer));
             return;
         }
-        Peer peer = Peer.of(channel.channel());
         try {
             workers.execute(() -> report(ask(candidate, peer), channel, decided));
         } catch (RejectedExecutionException e) {
@@ -51,7 +54,10 @@ final class ConfiguratorCalls {
     private UpgradeDecision ask(Candidate candidate, Peer peer) {
         AtomicReference<UpgradeDecision> decision = new AtomicReference<>(Refuse.failed());
         try {
-            context.run(() -> context.inRequest(() -> decision.set(candidate.decide(() -> peer))));
+            context.run(
+                    () ->
+                            context.inRequest(
+                                    peer.identity(), () -> decision.set(candidate.decide(peer))));
         } catch (RuntimeException | LinkageError e) {
             LOG.decisionFailed(e);
         }

@@ -71,15 +71,14 @@ final class ReceivedRequest implements PeerHandshakeRequest {
         return uri.getRawQuery();
     }
 
-    /** Null: this version authenticates nobody. */
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return null;
+        return peer.identity().principal().orElse(null);
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return peer.identity().roles().contains(role);
     }
 
     /** Null: a request to the listener is no request of the web container. */
@@ -90,9 +89,10 @@ final class ReceivedRequest implements PeerHandshakeRequest {
 
     @Override
     public X509Certificate @Nullable [] getUserX509CertificateChain() {
-        return peer.certificates().isEmpty()
-                ? null
-                : peer.certificates().toArray(new X509Certificate[0]);
+        return peer.identity()
+                .certificate()
+                .map(certificate -> certificate.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
     }
 
     @Override

@@ -25,6 +25,15 @@ record RequestTarget(URI uri, List<String> segments) {
      * @throws IllegalArgumentException when it is no valid target, or when dot segments would make
      *     its path mean another one
      */
+    /** Whether the request is for the server of this name, with or without the dot of the root. */
+    boolean isFor(String serverName) {
+        return withoutRoot(uri.getHost()).equalsIgnoreCase(withoutRoot(serverName));
+    }
+
+    private static String withoutRoot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
     static RequestTarget parse(String host, String target) {
         if (!target.startsWith("/") || target.indexOf('#') >= 0) {
             throw new IllegalArgumentException("not in origin form");

@@ -38,12 +38,13 @@ public final class Upgrade {
     /**
      * Reads one request from {@code channel} and answers it.
      *
+     * @param peer what the TLS handshake has found out
      * @param decided told what was decided, on the channel's event loop, when the answer has been
      *     written. After {@link UpgradeDecision.Accept} reading is off and what arrived early is
      *     kept until {@link #finish}; after {@link UpgradeDecision.Refuse} the connection closes by
      *     itself
      */
-    public void start(Channel channel, Consumer<UpgradeDecision> decided) {
+    public void start(Channel channel, SecuredPeer peer, Consumer<UpgradeDecision> decided) {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(
                 new HttpRequestDecoder(
@@ -51,7 +52,7 @@ public final class Upgrade {
                                 .setMaxInitialLineLength(config.maxHeaderSize())
                                 .setMaxHeaderSize(config.maxHeaderSize())));
         pipeline.addLast(new HttpResponseEncoder());
-        pipeline.addLast(new UpgradeHandler(decider, calls, config.timeout(), decided));
+        pipeline.addLast(new UpgradeHandler(decider, calls, config.timeout(), peer, decided));
     }
 
     /** The answer has been the last of HTTP: what is sent from now on are frames. */

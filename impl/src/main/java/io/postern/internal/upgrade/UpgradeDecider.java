@@ -45,7 +45,12 @@ final class UpgradeDecider {
         this.installed = List.copyOf(installed);
     }
 
-    Examined examine(HttpRequest request) {
+    /**
+     * Decides as far as the request does.
+     *
+     * @param serverName that the TLS handshake was for, if the client named one
+     */
+    Examined examine(HttpRequest request, Optional<String> serverName) {
         Optional<Refuse> malformed = malformed(request).or(() -> notAnUpgrade(request));
         if (malformed.isPresent()) {
             return malformed.get();
@@ -55,6 +60,12 @@ final class UpgradeDecider {
             target = RequestTarget.parse(request.headers().get(HOST), request.uri());
         } catch (IllegalArgumentException e) {
             return Refuse.badRequest("The request target or the Host header is not valid.");
+        }
+        if (serverName.isPresent() && !target.isFor(serverName.get())) {
+            return new Refuse(
+                    RefusalReason.MISDIRECTED,
+                    HttpResponseStatus.MISDIRECTED_REQUEST,
+                    "The Host header names another server than the TLS handshake did.");
         }
         return routes.find(target.segments())
                 .<Examined>map(match -> enter(request.headers(), target, match))

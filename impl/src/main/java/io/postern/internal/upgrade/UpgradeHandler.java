@@ -40,6 +40,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private final UpgradeDecider decider;
     private final ConfiguratorCalls calls;
     private final Duration timeout;
+    private final SecuredPeer secured;
     private final Consumer<UpgradeDecision> decided;
 
     /** What arrived behind the request: no more than one read, for then reading stops. */
@@ -54,10 +55,12 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             UpgradeDecider decider,
             ConfiguratorCalls calls,
             Duration timeout,
+            SecuredPeer secured,
             Consumer<UpgradeDecision> decided) {
         this.decider = decider;
         this.calls = calls;
         this.timeout = timeout;
+        this.secured = secured;
         this.decided = decided;
     }
 
@@ -114,17 +117,18 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         state = State.DECIDING;
         ctx.channel().config().setAutoRead(false);
         ctx.pipeline().remove(HttpRequestDecoder.class);
+        Peer peer = Peer.of(ctx.channel(), secured.identity());
         Examined examined = examine(head);
         if (examined instanceof Refuse refusal) {
             refuse(ctx, refusal);
         } else if (examined instanceof Candidate candidate) {
-            calls.decide(candidate, ctx, decision -> answer(ctx, decision));
+            calls.decide(candidate, peer, ctx, decision -> answer(ctx, decision));
         }
     }
 
     private Examined examine(HttpRequest head) {
         try {
-            return decider.examine(head);
+            return decider.examine(head, secured.serverName());
         } catch (RuntimeException e) {
             LOG.decisionFailed(e);
             return Refuse.failed();

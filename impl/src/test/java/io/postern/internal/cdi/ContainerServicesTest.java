@@ -3,6 +3,7 @@ package io.postern.internal.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.internal.endpoint.Identity;
 import jakarta.enterprise.context.RequestScoped;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -121,7 +122,7 @@ class ContainerServicesTest {
         ContainerServices services = services(Runnable::run, Runnable::run);
         application.close();
         List<String> ran = new ArrayList<>();
-        services.inRequest(() -> ran.add("close"));
+        services.inRequest(Identity.NONE, () -> ran.add("close"));
         assertThat(ran).containsExactly("close");
     }
 
@@ -135,14 +136,15 @@ class ContainerServicesTest {
                     seen.add(calls.next());
                     seen.add(calls.next());
                 };
-        services.inRequest(callback);
-        services.inRequest(callback);
+        services.inRequest(Identity.NONE, callback);
+        services.inRequest(Identity.NONE, callback);
         assertThat(seen).containsExactly(1, 2, 1, 2);
     }
 
     private ContainerServices services(Executor executor, Consumer<Runnable> context) {
         return new ContainerServices(
                 application.container().getBeanManager(),
+                new CurrentIdentity(),
                 new JakartaConcurrency(executor, context));
     }
 }

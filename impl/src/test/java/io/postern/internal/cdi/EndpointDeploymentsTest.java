@@ -12,6 +12,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -222,7 +223,8 @@ class EndpointDeploymentsTest {
     }
 
     private static EndpointDeployments.Target target() {
-        return new EndpointDeployments.Target(new EndpointRoutes("/"), new PlainComponents());
+        return new EndpointDeployments.Target(
+                Map.of("default", new EndpointRoutes("/")), new PlainComponents());
     }
 
     private static ServerEndpointConfig config(Class<?> type, String path) {

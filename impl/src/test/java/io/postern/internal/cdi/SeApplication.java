@@ -118,16 +118,26 @@ final class SeApplication implements AutoCloseable {
     }
 
     Client connect(String path) {
+        return connect(path, clientTls);
+    }
+
+    /** Trusts the default listener's certificate. */
+    SSLContext clientTls() {
+        return clientTls;
+    }
+
+    Client connect(String path, SSLContext tls) {
+        return connect(path, tls, listener().address().getPort());
+    }
+
+    Client connect(String path, SSLContext tls, int port) {
         Client client = new Client();
         client.socket =
                 HttpClient.newBuilder()
-                        .sslContext(clientTls)
+                        .sslContext(tls)
                         .build()
                         .newWebSocketBuilder()
-                        .buildAsync(
-                                URI.create(
-                                        "wss://localhost:" + listener().address().getPort() + path),
-                                client)
+                        .buildAsync(URI.create("wss://localhost:" + port + path), client)
                         .join();
         return client;
     }

@@ -34,7 +34,8 @@ class CallbackExecutorStressTest {
 
     @Test
     void many_submitters_lose_nothing_overlap_never_and_keep_their_order() throws Exception {
-        CallbackExecutor callbacks = new CallbackExecutor(workers, new PlainContext());
+        CallbackExecutor callbacks =
+                new CallbackExecutor(workers, CallbackContext.PLAIN, Identity.NONE);
         CountDownLatch done = new CountDownLatch(SUBMITTERS * EACH);
         for (int s = 0; s < SUBMITTERS; s++) {
             seen.add(new ArrayList<>(EACH));
@@ -65,7 +66,8 @@ class CallbackExecutorStressTest {
 
     @Test
     void a_callback_on_an_idle_executor_is_never_forgotten() throws Exception {
-        CallbackExecutor callbacks = new CallbackExecutor(workers, new PlainContext());
+        CallbackExecutor callbacks =
+                new CallbackExecutor(workers, CallbackContext.PLAIN, Identity.NONE);
         for (int i = 0; i < 20_000; i++) {
             CountDownLatch ran = new CountDownLatch(1);
             callbacks.execute(ran::countDown);

@@ -18,7 +18,7 @@ class CallbackExecutorTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Object> ran = new ArrayList<>();
     private final CallbackExecutor callbacks =
-            new CallbackExecutor(tasks::add, new RecordingContext());
+            new CallbackExecutor(tasks::add, new RecordingContext(), Identity.NONE);
 
     private final class RecordingContext implements CallbackContext {
         @Override
@@ -29,7 +29,7 @@ class CallbackExecutorTest {
         }
 
         @Override
-        public void inRequest(Runnable callback) {
+        public void inRequest(Identity identity, Runnable callback) {
             ran.add("[");
             try {
                 callback.run();

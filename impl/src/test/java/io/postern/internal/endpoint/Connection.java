@@ -42,8 +42,13 @@ final class Connection {
                 new ConnectedEndpoint(
                         deployed,
                         new EndpointConnection(
-                                session, deployed.config(), codecs, handlers, replies::add),
-                        new CallbackExecutor(workers, new PlainContext()),
+                                session,
+                                Identity.NONE,
+                                deployed.config(),
+                                codecs,
+                                handlers,
+                                replies::add),
+                        new CallbackExecutor(workers, CallbackContext.PLAIN, Identity.NONE),
                         unwanted::add);
     }
 

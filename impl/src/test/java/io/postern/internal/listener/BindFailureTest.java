@@ -27,7 +27,7 @@ class BindFailureTest {
             assertThatThrownBy(() -> open("127.0.0.1", port))
                     .isInstanceOf(ListenerException.class)
                     .hasMessageContaining("127.0.0.1:" + port)
-                    .hasMessageContaining("wss.host, wss.port")
+                    .hasMessageContaining("wss.test.host, wss.test.port")
                     .hasMessageContaining("Address already in use");
         }
     }
@@ -64,7 +64,7 @@ class BindFailureTest {
     void an_unknown_host_is_named() {
         assertThatThrownBy(() -> open("no-such-host.invalid", 8444))
                 .isInstanceOf(ListenerException.class)
-                .hasMessageContaining("wss.host=no-such-host.invalid");
+                .hasMessageContaining("wss.test.host=no-such-host.invalid");
     }
 
     private static void open(String host, int port) throws Exception {
@@ -73,6 +73,7 @@ class BindFailureTest {
 
     private static void probe(String host, int port) throws Exception {
         new BindAddress(
+                        "default",
                         new SocketConfig(
                                 host, port, 1, SocketConfig.NO_LIMIT, SocketConfig.NO_LIMIT))
                 .probe();

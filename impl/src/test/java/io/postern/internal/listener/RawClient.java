@@ -48,7 +48,8 @@ public final class RawClient implements AutoCloseable {
         return connect(listener, SSLContext.getDefault(), "TLSv1.3");
     }
 
-    private static RawClient connect(TestListener listener, SSLContext context, String... protocols)
+    /** As {@link #connect(TestListener, String...)}, with a client's TLS of the caller's. */
+    static RawClient connect(TestListener listener, SSLContext context, String... protocols)
             throws IOException {
         Socket tcp = new Socket();
         tcp.setTcpNoDelay(true);

@@ -23,8 +23,13 @@ import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointIntrospector;
 import io.postern.internal.endpoint.ManagedInstance;
 import io.postern.internal.session.Containers;
+import io.postern.internal.tls.LoadedMaterial;
+import io.postern.internal.tls.NamedValidator;
+import io.postern.internal.tls.TestTls;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsMaterial;
+import io.postern.internal.tls.TlsServices;
+import io.postern.internal.tls.ValidatorCalls;
 import io.postern.internal.upgrade.EndpointRoutes;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
@@ -33,9 +38,12 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -48,6 +56,7 @@ public final class TestListener implements AutoCloseable {
 
     private final NettyListener listener = new NettyListener("test");
     private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final Queue<Object> events = new ConcurrentLinkedQueue<>();
     private final X509Bundle certificate;
     private final SSLContext clientTls;
 
@@ -92,16 +101,44 @@ public final class TestListener implements AutoCloseable {
                         test.certificate.getKeyPair().getPrivate(),
                         List.of(test.certificate.getCertificate()),
                         "a test certificate");
-        ListenerConfig config = change.apply(defaults(engine));
-        test.listener.open(
+        test.open(change.apply(defaults(engine)), TestTls.open(engine, material), all);
+        return test;
+    }
+
+    /** Opens a listener that serves what its own files hold, and follows their changes. */
+    static TestListener open(
+            ListenerConfig config, List<NamedValidator> validators, Class<?>... endpoints)
+            throws Exception {
+        TestListener test = new TestListener();
+        Clock clock = Clock.systemUTC();
+        Tls tls =
+                Tls.open(
+                        config.tls(),
+                        LoadedMaterial.load(config.tls(), clock),
+                        new TlsServices(
+                                config.name(),
+                                config.negotiation().parallel(),
+                                new ValidatorCalls(validators, test.workers, CallbackContext.PLAIN),
+                                clock));
+        test.open(config, tls, Stream.of(endpoints).map(TestListener::deploy).toList());
+        return test;
+    }
+
+    private void open(ListenerConfig config, Tls tls, List<DeployedEndpoint> all) throws Exception {
+        listener.open(
                 config,
-                Tls.open(engine, material),
+                tls,
                 new NettyListener.Application(
                         new EndpointRoutes(config.upgrade().contextPath(), all),
                         Containers.of(config.session(), config.upgrade().compression()),
-                        test.workers,
-                        new PlainContext()));
-        return test;
+                        workers,
+                        CallbackContext.PLAIN,
+                        events::add));
+    }
+
+    /** What the application was told. */
+    Queue<Object> events() {
+        return events;
     }
 
     /** The documented defaults, on a free port of 127.0.0.1 and with short closing times. */
@@ -203,18 +240,6 @@ public final class TestListener implements AutoCloseable {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("postern-"))
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
-    }
-
-    private static final class PlainContext implements CallbackContext {
-        @Override
-        public void run(Runnable callbacks) {
-            callbacks.run();
-        }
-
-        @Override
-        public void inRequest(Runnable callback) {
-            callback.run();
-        }
     }
 
     private static final class NewInstance implements ManagedInstance {

@@ -36,7 +36,7 @@ final class Conversation implements AutoCloseable {
             Executor workers,
             Handshake.Agreement agreement) {
         channel.freezeTime();
-        sessions = new Sessions(config, Containers.of(config), workers, new PlainContext());
+        sessions = new Sessions(config, Containers.of(config), workers, CallbackContext.PLAIN);
         start(endpoint, agreement);
     }
 
@@ -133,18 +133,6 @@ final class Conversation implements AutoCloseable {
     @Override
     public void close() {
         channel.finishAndReleaseAll();
-    }
-
-    static final class PlainContext implements CallbackContext {
-        @Override
-        public void run(Runnable callbacks) {
-            callbacks.run();
-        }
-
-        @Override
-        public void inRequest(Runnable callback) {
-            callback.run();
-        }
     }
 
     private record Instance(Object get) implements ManagedInstance {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
+import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.listener.RawFrame;
 import jakarta.websocket.OnMessage;
@@ -52,7 +53,7 @@ class DrainTest {
                     TestConfigs.DEFAULT,
                     Containers.of(TestConfigs.DEFAULT),
                     workers,
-                    new Conversation.PlainContext());
+                    CallbackContext.PLAIN);
     private Loopback loopback;
 
     @BeforeEach

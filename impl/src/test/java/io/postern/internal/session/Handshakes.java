@@ -1,6 +1,7 @@
 package io.postern.internal.session;
 
 import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.endpoint.Identity;
 import java.net.URI;
 import java.util.Map;
 
@@ -19,6 +20,6 @@ final class Handshakes {
                 new Handshake.Target(URI.create("wss://localhost/chat"), Map.of(), Map.of()),
                 agreement,
                 endpoint.config(),
-                null);
+                Identity.NONE);
     }
 }

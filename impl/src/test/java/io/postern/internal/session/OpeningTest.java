@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.postern.internal.config.TlsProvider;
+import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.listener.RawClient;
 import io.postern.internal.listener.RawFrame;
@@ -73,7 +74,7 @@ class OpeningTest {
                         TestConfigs.DEFAULT,
                         Containers.of(TestConfigs.DEFAULT),
                         workers::add,
-                        new Conversation.PlainContext())
+                        CallbackContext.PLAIN)
                 .start(channel, deployed, Handshakes.of(deployed), () -> reading[0]++);
         channel.runPendingTasks();
         assertThat(reading[0]).isZero();

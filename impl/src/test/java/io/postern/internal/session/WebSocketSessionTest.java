@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import jakarta.websocket.server.ServerEndpoint;
@@ -32,7 +34,7 @@ class WebSocketSessionTest {
                     TestConfigs.idle(Duration.ofSeconds(7)),
                     Containers.of(TestConfigs.idle(Duration.ofSeconds(7))),
                     Runnable::run,
-                    new Conversation.PlainContext());
+                    CallbackContext.PLAIN);
 
     @AfterEach
     void close() {
@@ -49,7 +51,10 @@ class WebSocketSessionTest {
                         Map.of("room", "b c"));
         Handshake.Agreement agreement = new Handshake.Agreement("v2", List.of(), Optional.empty());
         sessions.start(
-                on, deployed, new Handshake(target, agreement, deployed.config(), null), () -> {});
+                on,
+                deployed,
+                new Handshake(target, agreement, deployed.config(), Identity.NONE),
+                () -> {});
         return endpoint.session;
     }
 

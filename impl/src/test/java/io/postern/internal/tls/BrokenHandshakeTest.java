@@ -21,7 +21,7 @@ class BrokenHandshakeTest {
     private Tls tls;
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         tls.close();
     }
 
@@ -32,7 +32,7 @@ class BrokenHandshakeTest {
     void a_peer_that_leaves_in_the_middle_is_no_failure_of_tls(TlsProvider engine)
             throws Exception {
         TlsMaterial material = TestMaterial.selfSigned();
-        tls = Tls.open(engine, material);
+        tls = TestTls.open(engine, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer client = TlsPeer.jdk("TLSv1.3", material.certificate())) {
             client.greet(server);
@@ -72,7 +72,7 @@ class BrokenHandshakeTest {
     }
 
     private void assertRefused(TlsProvider engine, String hex) throws Exception {
-        tls = Tls.open(engine, TestMaterial.selfSigned());
+        tls = TestTls.open(engine, TestMaterial.selfSigned());
         try (TlsChannel server = new TlsChannel(tls)) {
             server.receive(HexFormat.of().parseHex(hex));
             assertThat(server.failure().reason()).isEqualTo(RefusalReason.TLS_FAILED);

@@ -257,7 +257,7 @@ class DevelopmentCertificateTest {
 
     @Test
     void the_public_door_leads_to_it() throws Exception {
-        TlsMaterial material = TlsMaterialSource.load(new SelfSigned(directory), at(NOW));
+        TlsMaterial material = TlsMaterialSource.load(new SelfSigned(directory), at(NOW)).get(0);
 
         assertThat(material.development()).isPresent();
         assertThat(material.source()).isEqualTo("development certificate in " + store());

@@ -28,11 +28,11 @@ class FirstByteTest {
 
     @BeforeAll
     static void open() throws Exception {
-        tls = Tls.open(TlsProvider.JDK, TestMaterial.selfSigned());
+        tls = TestTls.open(TlsProvider.JDK, TestMaterial.selfSigned());
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws InterruptedException {
         tls.close();
     }
 

@@ -12,7 +12,7 @@ final class Handshake {
     /** Fails unless both ends agree; gives back the words for the engine. */
     static String succeeds(TlsProvider engine, String protocol, TlsMaterial material)
             throws Exception {
-        Tls tls = Tls.open(engine, material);
+        Tls tls = TestTls.open(engine, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer client = TlsPeer.jdk(protocol, material.certificate())) {
             client.talkTo(server);

@@ -58,7 +58,8 @@ class KeySourceHandshakeTest {
     void a_handshake_succeeds(Source source, Algorithm key, TlsProvider engine, String protocol)
             throws Exception {
         X509Bundle bundle = bundle(key);
-        TlsMaterial material = TlsMaterialSource.load(write(source, bundle), Clock.systemUTC());
+        TlsMaterial material =
+                TlsMaterialSource.load(write(source, bundle), Clock.systemUTC()).get(0);
         Handshake.succeeds(engine, protocol, material);
     }
 

@@ -45,7 +45,7 @@ class OtherKeyStoreTest {
     @CsvSource({"JDK, TLSv1.3", "JDK, TLSv1.2", "OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2"})
     void a_key_that_never_leaves_its_token_serves(TlsProvider engine, String protocol)
             throws Exception {
-        TlsMaterial material = TlsMaterialSource.load(token(), CLOCK);
+        TlsMaterial material = TlsMaterialSource.load(token(), CLOCK).get(0);
         assertThat(material.source()).isEqualTo("key store POSTERN-TOKEN, alias slot-0");
 
         Handshake.succeeds(engine, protocol, material);
@@ -87,7 +87,10 @@ class OtherKeyStoreTest {
     void a_file_of_any_type_is_opened_and_checked() throws Exception {
         Path file = new KeyStoreFiles(directory).write("a.jceks", "JCEKS", entry("a", server));
         KeyStoreType type = new KeyStoreType("jceks", Optional.of("SunJCE"));
-        assertThat(TlsMaterialSource.load(KeyStoreFiles.config(type, file, PREFIX), CLOCK).source())
+        assertThat(
+                        TlsMaterialSource.load(KeyStoreFiles.config(type, file, PREFIX), CLOCK)
+                                .get(0)
+                                .source())
                 .isEqualTo(file + ", alias a");
         assertRefusal(KeyStoreFiles.config(type, directory.resolve("none"), PREFIX))
                 .contains("none' does not exist", PREFIX + ".path");

@@ -40,7 +40,7 @@ class OutdatedTlsTest {
     /** The description of the fatal alert with which the server answers the ClientHello. */
     private static int alert(TlsProvider engine, String protocol, String suite) throws Exception {
         TlsMaterial material = TestMaterial.selfSigned();
-        Tls tls = Tls.open(engine, material);
+        Tls tls = TestTls.open(engine, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer client = TlsPeer.outdated(protocol, suite, material.certificate())) {
             client.greet(server);

@@ -16,7 +16,7 @@ class TlsHandshakeTest {
     @CsvSource({"OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2", "JDK, TLSv1.3", "JDK, TLSv1.2"})
     void a_client_of_today_is_served(TlsProvider engine, String protocol) throws Exception {
         TlsMaterial material = TestMaterial.selfSigned();
-        Tls tls = Tls.open(engine, material);
+        Tls tls = TestTls.open(engine, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer client = TlsPeer.jdk(protocol, material.certificate())) {
             client.talkTo(server);
@@ -41,7 +41,7 @@ class TlsHandshakeTest {
     @CsvSource({"OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2", "JDK, TLSv1.3", "JDK, TLSv1.2"})
     void a_client_that_does_not_trust_the_certificate_says_so_and_is_counted_as_tls_failed(
             TlsProvider engine, String protocol) throws Exception {
-        Tls tls = Tls.open(engine, TestMaterial.selfSigned());
+        Tls tls = TestTls.open(engine, TestMaterial.selfSigned());
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer client = TlsPeer.jdk(protocol, TestMaterial.selfSigned().certificate())) {
             client.talkTo(server);

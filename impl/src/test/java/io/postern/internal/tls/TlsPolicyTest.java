@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import io.postern.internal.config.TlsPolicy;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.config.TlsVersion;
+import io.postern.internal.upgrade.SecuredPeer;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
@@ -36,7 +37,7 @@ class TlsPolicyTest {
     /** How the handshake of a client with a listener of this policy ends. */
     private TlsOutcome handshake(TlsProvider engine, TlsPolicy policy, Client client)
             throws Exception {
-        Tls tls = Tls.open(engine, policy, material);
+        Tls tls = TestTls.open(engine, policy, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer peer = client.trusting(material.certificate())) {
             peer.talkTo(server);
@@ -48,11 +49,11 @@ class TlsPolicyTest {
     }
 
     private static TlsPolicy versions(TlsVersion... versions) {
-        return new TlsPolicy(List.of(versions), STANDARD.cipherSuites(), List.of());
+        return new TlsPolicy(List.of(versions), STANDARD.cipherSuites(), List.of(), true);
     }
 
     private static TlsPolicy groups(String... groups) {
-        return new TlsPolicy(STANDARD.versions(), STANDARD.cipherSuites(), List.of(groups));
+        return new TlsPolicy(STANDARD.versions(), STANDARD.cipherSuites(), List.of(groups), true);
     }
 
     @ParameterizedTest
@@ -78,9 +79,10 @@ class TlsPolicyTest {
     @EnumSource(names = {"OPENSSL", "JDK"})
     void of_tls_1_2_only_the_configured_suite_is_taken(TlsProvider engine) throws Exception {
         String suite = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
-        TlsPolicy policy = new TlsPolicy(List.of(TlsVersion.TLS_1_2), List.of(suite), List.of());
+        TlsPolicy policy =
+                new TlsPolicy(List.of(TlsVersion.TLS_1_2), List.of(suite), List.of(), true);
         assertThat(handshake(engine, policy, trusted -> TlsPeer.jdk("TLSv1.2", trusted)))
-                .isEqualTo(new TlsOutcome.Secured("TLSv1.2", suite));
+                .isEqualTo(new TlsOutcome.Secured("TLSv1.2", suite, SecuredPeer.ANONYMOUS));
     }
 
     @Test
@@ -120,7 +122,7 @@ class TlsPolicyTest {
     @Test
     void where_the_jdk_cannot_be_told_the_listener_does_not_open() {
         assumeThat(jdkCanBeTold()).isFalse();
-        assertThatThrownBy(() -> Tls.open(TlsProvider.JDK, groups("x25519"), material))
+        assertThatThrownBy(() -> TestTls.open(TlsProvider.JDK, groups("x25519"), material))
                 .isInstanceOf(TlsMaterialException.class)
                 .hasMessageContaining("wss.tls.groups is set to x25519")
                 .hasMessageContaining("version 20 or later");
@@ -135,7 +137,7 @@ class TlsPolicyTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENSSL", "JDK"})
     void a_client_cannot_renegotiate(TlsProvider engine) throws Exception {
-        Tls tls = Tls.open(engine, material);
+        Tls tls = TestTls.open(engine, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer peer = TlsPeer.jdk("TLSv1.2", material.certificate())) {
             peer.talkTo(server);

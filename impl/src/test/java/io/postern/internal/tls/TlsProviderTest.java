@@ -18,7 +18,7 @@ class TlsProviderTest {
     @CsvSource({"AUTO, BoringSSL", "OPENSSL, BoringSSL", "JDK, the JDK's TLS"})
     void the_description_names_the_engine_and_where_the_certificate_came_from(
             TlsProvider provider, String engine) throws Exception {
-        Tls tls = Tls.open(provider, TestMaterial.selfSigned());
+        Tls tls = TestTls.open(provider, TestMaterial.selfSigned());
         try {
             assertThat(tls.description()).startsWith(engine).endsWith(", a test");
         } finally {
@@ -37,7 +37,7 @@ class TlsProviderTest {
                         "a test");
         assertThat(Handshake.succeeds(TlsProvider.AUTO, "TLSv1.3", ed448))
                 .isEqualTo("the JDK's TLS engine, a test");
-        assertThatThrownBy(() -> Tls.open(TlsProvider.OPENSSL, ed448))
+        assertThatThrownBy(() -> TestTls.open(TlsProvider.OPENSSL, ed448))
                 .isInstanceOf(TlsMaterialException.class)
                 .hasMessage(
                         "wss.tls.provider=openssl, but BoringSSL has no Ed448, the kind of the key"
@@ -48,9 +48,9 @@ class TlsProviderTest {
     @Test
     void a_key_that_the_engine_does_not_take_is_refused_with_its_source() throws Exception {
         TlsMaterial unknown = TestMaterial.withUnknownKind();
-        assertThatThrownBy(() -> Tls.open(TlsProvider.OPENSSL, unknown))
+        assertThatThrownBy(() -> TestTls.open(TlsProvider.OPENSSL, unknown))
                 .isInstanceOf(TlsMaterialException.class)
-                .hasMessageContaining("does not take the key and certificates of a test")
+                .hasMessageContaining("does not take the keys and certificates of a test")
                 .hasMessageContaining("wss.tls.provider=jdk");
     }
 }

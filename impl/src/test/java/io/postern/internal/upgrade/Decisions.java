@@ -6,12 +6,14 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.postern.internal.config.OriginRules;
 import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.endpoint.Identity;
 import io.postern.internal.session.NamedExtension;
 import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.upgrade.UpgradeDecision.Accept;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.Extension;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides about requests on the calling thread, with {@code wss.origins=same-host}. */
 final class Decisions {
@@ -35,9 +37,9 @@ final class Decisions {
     }
 
     UpgradeDecision decide(HttpRequest request) {
-        Examined examined = decider.examine(request);
+        Examined examined = decider.examine(request, Optional.empty());
         return examined instanceof Candidate candidate
-                ? candidate.decide(() -> Peer.of(new EmbeddedChannel()))
+                ? candidate.decide(Peer.of(new EmbeddedChannel(), Identity.NONE))
                 : (Refuse) examined;
     }
 

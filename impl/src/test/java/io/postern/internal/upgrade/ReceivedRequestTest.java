@@ -7,14 +7,19 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.pkitesting.CertificateBuilder;
 import io.postern.PeerHandshakeRequest;
+import io.postern.internal.endpoint.Identity;
 import io.postern.internal.session.Handshake;
+import io.postern.tls.ClientCertificate;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a configurator can ask a request. */
 class ReceivedRequestTest {
 
-    private static final Peer UNKNOWN = Peer.of(new EmbeddedChannel());
+    private static final Peer UNKNOWN = Peer.of(new EmbeddedChannel(), Identity.NONE);
 
     private static PeerHandshakeRequest received(HttpRequest request, Peer peer) {
         RequestTarget target = RequestTarget.parse("localhost:8444", request.uri());
@@ -98,7 +103,7 @@ class ReceivedRequestTest {
         InetSocketAddress remote =
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 9, 8, 7}), 40_000);
         PeerHandshakeRequest request =
-                received(Requests.upgrade("/chat/a"), new Peer(local, remote, List.of()));
+                received(Requests.upgrade("/chat/a"), new Peer(local, remote, Identity.NONE));
         assertThat(request.getLocalAddress()).isEqualTo("10.0.0.1");
         assertThat(request.getLocalHostName()).isEqualTo("door.example");
         assertThat(request.getLocalPort()).isEqualTo(8444);
@@ -127,9 +132,12 @@ class ReceivedRequestTest {
         PeerHandshakeRequest request =
                 received(
                         Requests.upgrade("/chat/a"),
-                        new Peer(UNKNOWN.local(), UNKNOWN.remote(), List.of(certificate)));
+                        new Peer(UNKNOWN.local(), UNKNOWN.remote(), identity(certificate)));
         request.getUserX509CertificateChain()[0] = null;
         assertThat(request.getUserX509CertificateChain()).containsExactly(certificate);
+        assertThat(request.getUserPrincipal()).isEqualTo(certificate.getSubjectX500Principal());
+        assertThat(request.isUserInRole("staff")).isTrue();
+        assertThat(request.isUserInRole("admin")).isFalse();
         assertThat(received("/chat/a").getUserX509CertificateChain()).isNull();
     }
 
@@ -156,5 +164,20 @@ class ReceivedRequestTest {
         request.headers().set("Accept-Language", header);
         assertThat(received(request, UNKNOWN).getPreferredLocale()).isEqualTo(Locale.getDefault());
         assertThat(received("/chat/a").getPreferredLocale()).isEqualTo(Locale.getDefault());
+    }
+
+    private static Identity identity(X509Certificate certificate) {
+        return new Identity(
+                Optional.of(certificate.getSubjectX500Principal()),
+                Set.of("staff"),
+                Optional.of(new Presented(List.of(certificate))),
+                Optional.empty());
+    }
+
+    private record Presented(List<X509Certificate> chain) implements ClientCertificate {
+        @Override
+        public Optional<CertPathValidatorException> pathFailure() {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.internal.upgrade;
 
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.Identity;
 
 /** Surroundings that tell whether a caller is inside them. */
 final class RecordedSurroundings implements CallbackContext {
@@ -19,7 +20,7 @@ final class RecordedSurroundings implements CallbackContext {
     }
 
     @Override
-    public void inRequest(Runnable callback) {
+    public void inRequest(Identity identity, Runnable callback) {
         inRequest = inApplication;
         try {
             callback.run();

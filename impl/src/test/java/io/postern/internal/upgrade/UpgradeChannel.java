@@ -45,7 +45,7 @@ final class UpgradeChannel implements AutoCloseable {
                         workers,
                         surroundings);
         channel.freezeTime();
-        upgrade.start(channel, decisions::add);
+        upgrade.start(channel, SecuredPeer.ANONYMOUS, decisions::add);
     }
 
     /** Bytes arrive, one for each character. */

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.postern.RefusalReason;
+import io.postern.internal.endpoint.Identity;
 import io.postern.internal.session.Handshake;
 import io.postern.internal.upgrade.UpgradeDecision.Accept;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
@@ -73,7 +74,7 @@ class UpgradeResponsesTest {
                         new Handshake.Target(uri, Map.of(), Map.of()),
                         new Handshake.Agreement(subprotocol, List.of(), Optional.empty()),
                         Endpoints.deployed(Endpoints.Talk.class).config(),
-                        null),
+                        Identity.NONE),
                 "the-answer",
                 Map.of());
     }

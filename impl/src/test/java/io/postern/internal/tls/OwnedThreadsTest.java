@@ -1,4 +1,4 @@
-package io.postern.internal.listener;
+package io.postern.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(20)
 class OwnedThreadsTest {
 
-    @RegisterExtension final RecordedLog log = new RecordedLog("io.postern.listener");
+    @RegisterExtension final RecordedLog log = new RecordedLog("io.postern.tls");
 
     private final OwnedThreads threads = new OwnedThreads("postern-owned-");
 
@@ -53,7 +53,7 @@ class OwnedThreadsTest {
         assertThat(log.lines())
                 .singleElement()
                 .asString()
-                .contains("POSTERN2004", "postern-owned-1", "20 ms");
+                .contains("POSTERN3005", "postern-owned-1", "20 ms");
         end.countDown();
         threads.join(Duration.ofSeconds(10));
         assertThat(stubborn.isAlive()).isFalse();

@@ -1,6 +1,6 @@
-package io.postern.internal.listener;
+package io.postern.internal.tls;
 
-import static io.postern.internal.listener.ListenerLog.LOG;
+import static io.postern.internal.tls.TlsLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;

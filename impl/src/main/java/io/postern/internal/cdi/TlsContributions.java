@@ -1,0 +1,130 @@
+package io.postern.internal.cdi;
+
+import io.postern.internal.config.ByApplication;
+import io.postern.internal.tls.NamedValidator;
+import io.postern.tls.CertificateResolver;
+import io.postern.tls.ClientCertificateValidator;
+import io.postern.tls.WebSocketSecureConnectionExtension;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the application's beans contribute to the TLS of its listeners. */
+final class TlsContributions implements AutoCloseable {
+
+    private final List<Contribution<WebSocketSecureConnectionExtension>> extensions;
+    private final List<Contribution<CertificateResolver>> resolvers;
+    private final List<Contribution<ClientCertificateValidator>> validators;
+
+    /** Finds the beans; makes no instance. */
+    TlsContributions(BeanManager beans) {
+        this.extensions = Contribution.all(beans, WebSocketSecureConnectionExtension.class);
+        this.resolvers = Contribution.all(beans, CertificateResolver.class);
+        this.validators = Contribution.all(beans, ClientCertificateValidator.class);
+    }
+
+    /** What gives the certificates of a listener, if a bean does. */
+    Optional<ByApplication> certificates(String listener) {
+        return all(listener).min((one, other) -> Boolean.compare(other.own(), one.own()));
+    }
+
+    private Stream<ByApplication> all(String listener) {
+        return Stream.concat(
+                extensions.stream()
+                        .filter(extension -> extension.isFor(listener))
+                        .map(
+                                extension ->
+                                        new ByApplication(
+                                                words(extension, "secure connection extension"),
+                                                isOwn(extension, listener),
+                                                () -> extension.get().certificates().resolve())),
+                resolvers.stream()
+                        .filter(resolver -> resolver.isFor(listener))
+                        .map(
+                                resolver ->
+                                        new ByApplication(
+                                                words(resolver, "certificate resolver"),
+                                                isOwn(resolver, listener),
+                                                () -> resolver.get().resolve())));
+    }
+
+    private static String words(Contribution<?> bean, String what) {
+        return "the " + what + " of " + bean.name();
+    }
+
+    private static boolean isOwn(Contribution<?> bean, String listener) {
+        return listener.equals(Placement.DEFAULT) || bean.listeners().contains(listener);
+    }
+
+    /** What is wrong with them for a listener: two that give its certificates. */
+    List<String> problems(String listener) {
+        Optional<ByApplication> chosen = certificates(listener);
+        List<String> rivals =
+                all(listener)
+                        .filter(one -> chosen.isPresent() && one.own() == chosen.get().own())
+                        .map(ByApplication::bean)
+                        .toList();
+        return rivals.size() < 2
+                ? List.of()
+                : List.of(
+                        "listener '"
+                                + listener
+                                + "': several beans give its certificates: "
+                                + String.join(", ", rivals)
+                                + "; leave one, or qualify them with @Listener");
+    }
+
+    /** The classes that are asked about the clients of a listener, before any instance is there. */
+    List<String> validatorNames(String listener) {
+        List<String> names = new ArrayList<>();
+        validators.stream()
+                .filter(validator -> validator.isFor(listener))
+                .forEach(validator -> names.add(validator.name()));
+        return names;
+    }
+
+    /** Whether an extension may bring a validator, which is known when it is made. */
+    boolean hasExtension(String listener) {
+        return !extensions(listener).isEmpty();
+    }
+
+    /** One that is for this listener alone goes before one that names none. */
+    private List<Contribution<WebSocketSecureConnectionExtension>> extensions(String listener) {
+        List<Contribution<WebSocketSecureConnectionExtension>> all =
+                extensions.stream().filter(one -> one.isFor(listener)).toList();
+        List<Contribution<WebSocketSecureConnectionExtension>> own =
+                all.stream().filter(one -> isOwn(one, listener)).toList();
+        return own.isEmpty() ? all : own;
+    }
+
+    /** Those who are asked about the clients of a listener, in their order. */
+    List<NamedValidator> validators(String listener) {
+        List<NamedValidator> asked = new ArrayList<>();
+        for (Contribution<WebSocketSecureConnectionExtension> extension : extensions(listener)) {
+            extension
+                    .get()
+                    .validator()
+                    .ifPresent(one -> asked.add(new NamedValidator(extension.name(), one)));
+        }
+        for (Contribution<ClientCertificateValidator> validator : validators) {
+            if (validator.isFor(listener)) {
+                asked.add(new NamedValidator(validator.name(), validator.get()));
+            }
+        }
+        return asked;
+    }
+
+    /** The listeners that beans are for, with the beans' classes, for a check of the names. */
+    List<Contribution<?>> all() {
+        return Stream.<List<? extends Contribution<?>>>of(extensions, resolvers, validators)
+                .<Contribution<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        all().forEach(Contribution::close);
+    }
+}
