@@ -5,23 +5,14 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
-import io.postern.internal.config.ListenerConfig;
-import io.postern.internal.listener.ListenerException;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
 import io.postern.internal.session.ListenerContainer;
 import io.postern.internal.session.PerMessageDeflate;
-import io.postern.internal.tls.DevelopmentNotice;
-import io.postern.internal.tls.LoadedMaterial;
-import io.postern.internal.tls.Tls;
-import io.postern.internal.tls.TlsMaterialException;
-import io.postern.internal.tls.TlsServices;
-import io.postern.internal.tls.ValidatorCalls;
 import io.postern.internal.upgrade.EndpointRoutes;
 import io.postern.tls.ClientCertificate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,10 +136,12 @@ final class ListenerLifecycle {
             String contextPath = one.config().upgrade().contextPath();
             routes.put(one.config().name(), new EndpointRoutes(contextPath));
         }
+        ListenerOpener opener =
+                new ListenerOpener(opened.services(), opened.contributions(), endpoints);
         List<String> problems = serve(checked, endpoints, routes, opened.components());
         for (DeploymentValidator.Listener one : checked.listeners()) {
             if (problems.isEmpty()) {
-                problems = open(one, endpoints, routes, opened);
+                problems = opener.open(one, listener(one.config().name()), routes);
             }
         }
         Optional<DeploymentException> failure = failure(problems);
@@ -183,65 +176,12 @@ final class ListenerLifecycle {
         return problems;
     }
 
-    private List<String> open(
-            DeploymentValidator.Listener checked,
-            ListenerContainer endpoints,
-            Map<String, EndpointRoutes> routes,
-            Surroundings opened) {
-        ListenerConfig config = checked.config();
-        ContainerServices services = opened.services();
-        try {
-            WarmUp.run();
-            Clock clock = Clock.systemUTC();
-            LoadedMaterial material =
-                    checked.material().isPresent()
-                            ? checked.material().get()
-                            : LoadedMaterial.load(config.tls(), clock);
-            Tls tls = Tls.open(config.tls(), material, tlsServices(config, opened, clock));
-            listener(config.name())
-                    .open(
-                            config,
-                            tls,
-                            new NettyListener.Application(
-                                    Objects.requireNonNull(routes.get(config.name())),
-                                    endpoints,
-                                    services.workers(),
-                                    services,
-                                    services::fire));
-            material.development().ifPresent(DevelopmentNotice::log);
-            return List.of();
-        } catch (TlsMaterialException | ListenerException e) {
-            return List.of(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of("the deployment was interrupted");
-        } catch (RuntimeException e) {
-            // a bean that takes part in TLS could not be made
-            return List.of("listener '%s': %s".formatted(config.name(), CdiLog.root(e)));
-        } finally {
-            FastThreadLocal.removeAll();
-        }
-    }
-
-    private static TlsServices tlsServices(
-            ListenerConfig config, Surroundings opened, Clock clock) {
-        ContainerServices services = opened.services();
-        return new TlsServices(
-                config.name(),
-                config.negotiation().parallel(),
-                new ValidatorCalls(
-                        opened.contributions().validators(config.name()),
-                        services.workers(),
-                        services),
-                clock);
-    }
-
     /** Closes the listeners that are open. May be called more than once. */
     void close() {
         Surroundings closing = surroundings;
         surroundings = null;
         deployments.close();
-        opened().forEach(NettyListener::close);
+        ClosingListeners.closeAll(listeners());
         if (closing != null) {
             closing.services().close();
             closing.components().close();
@@ -250,7 +190,7 @@ final class ListenerLifecycle {
         FastThreadLocal.removeAll();
     }
 
-    private synchronized List<NettyListener> opened() {
+    private synchronized List<NettyListener> listeners() {
         return List.copyOf(listeners.values());
     }
 

@@ -111,12 +111,13 @@ class SeveralListenersTest {
 
     @Test
     void listeners_are_closed_with_the_application() throws Exception {
-        WebSocketListener devices;
         try (SeApplication application = start(Map.of(), Default.class)) {
-            devices = listener(application, "devices");
+            WebSocketListener devices = listener(application, "devices");
             assertThat(devices.name()).isEqualTo("devices");
             assertThat(devices.address().getPort()).isPositive();
         }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("postern-"));
     }
 
     @Test

@@ -1,0 +1,79 @@
+package io.postern.internal.cdi;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import io.postern.internal.config.ListenerConfig;
+import io.postern.internal.listener.ListenerException;
+import io.postern.internal.listener.NettyListener;
+import io.postern.internal.listener.WarmUp;
+import io.postern.internal.session.ListenerContainer;
+import io.postern.internal.tls.DevelopmentNotice;
+import io.postern.internal.tls.LoadedMaterial;
+import io.postern.internal.tls.Tls;
+import io.postern.internal.tls.TlsMaterialException;
+import io.postern.internal.tls.TlsServices;
+import io.postern.internal.tls.ValidatorCalls;
+import io.postern.internal.upgrade.EndpointRoutes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Opens listeners with what the application gives them.
+ *
+ * @param endpoints the container of the application's endpoints
+ */
+record ListenerOpener(
+        ContainerServices services, TlsContributions contributions, ListenerContainer endpoints) {
+
+    /**
+     * Opens one.
+     *
+     * @param routes of each listener, by its name
+     * @return what is wrong; then it is not open
+     */
+    List<String> open(
+            DeploymentValidator.Listener checked,
+            NettyListener listener,
+            Map<String, EndpointRoutes> routes) {
+        ListenerConfig config = checked.config();
+        try {
+            WarmUp.run();
+            Clock clock = Clock.systemUTC();
+            LoadedMaterial material =
+                    checked.material().isPresent()
+                            ? checked.material().get()
+                            : LoadedMaterial.load(config.tls(), clock);
+            listener.open(
+                    config,
+                    Tls.open(config.tls(), material, tlsServices(config, clock)),
+                    application(Objects.requireNonNull(routes.get(config.name()))));
+            material.development().ifPresent(DevelopmentNotice::log);
+            return List.of();
+        } catch (TlsMaterialException | ListenerException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of("the deployment was interrupted");
+        } catch (RuntimeException e) {
+            // a bean that takes part in TLS could not be made
+            return List.of("listener '%s': %s".formatted(config.name(), CdiLog.root(e)));
+        } finally {
+            FastThreadLocal.removeAll();
+        }
+    }
+
+    private NettyListener.Application application(EndpointRoutes routes) {
+        return new NettyListener.Application(
+                routes, endpoints, services.workers(), services, services::fire);
+    }
+
+    private TlsServices tlsServices(ListenerConfig config, Clock clock) {
+        return new TlsServices(
+                config.name(),
+                config.negotiation().parallel(),
+                new ValidatorCalls(
+                        contributions.validators(config.name()), services.workers(), services),
+                clock);
+    }
+}
