@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is negotiated in a handshake. Nothing weaker than RFC 9325 allows can be put into one.
+ * What is negotiated in a handshake. Nothing weaker than RFC 9325 allows can be put into one. One
+ * thing cannot be refused here: TLS 1.2 without the extended master secret (RFC 7627), which both
+ * engines accept; the JDK's refuses it for the whole JVM with the system property {@code
+ * jdk.tls.allowLegacyMasterSecret=false}. TLS 1.3 alone has no such question.
  *
  * @param versions {@code wss.tls.protocols}: at least one
  * @param cipherSuites {@code wss.tls.cipher-suites}: IANA names, the preferred first, those of TLS

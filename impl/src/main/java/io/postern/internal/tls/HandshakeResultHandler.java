@@ -128,8 +128,8 @@ final class HandshakeResultHandler extends ChannelInboundHandlerAdapter {
     /** The handshake's failure has been reported as its outcome; the channel closes by itself. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        HandshakeLog.LOG.failed(cause.getClass().getName());
         if (!alerts.isFailed()) {
+            HandshakeLog.LOG.failed(cause.getClass().getName());
             context.close();
         }
     }

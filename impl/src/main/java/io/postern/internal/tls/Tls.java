@@ -1,12 +1,12 @@
 package io.postern.internal.tls;
 
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ImmediateExecutor;
 import io.postern.internal.config.Revocation;
 import io.postern.internal.config.TlsConfig;
 import io.postern.internal.endpoint.Identity;
 import io.postern.tls.ClientCertificate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -87,6 +87,11 @@ public final class Tls {
         watching.start();
     }
 
+    /** Looks for changes once; where no interval is configured, for one thread does it. */
+    void poll() {
+        Objects.requireNonNull(reloader, "watch() has not been called").poll();
+    }
+
     private final class Maker implements Reloading.GenerationMaker {
 
         @Override
@@ -123,7 +128,7 @@ public final class Tls {
                                         generation.clients()));
         // Checking a client may block; the rest takes no longer than an event loop can spare.
         Executor tasks = begun.clients().isPresent() ? threads : ImmediateExecutor.INSTANCE;
-        SslHandler handler = new SslHandler(begun.engine(), tasks);
+        BudgetedSslHandler handler = new BudgetedSslHandler(begun.engine(), tasks);
         // The negotiation's own deadline, counted from accept, covers the handshake.
         handler.setHandshakeTimeoutMillis(0);
         Optional<ClientIdentification> clients =
@@ -136,6 +141,7 @@ public final class Tls {
         channel.pipeline()
                 .addLast(alerts)
                 .addLast(handler)
+                .addLast(handler.deliveries())
                 .addLast(new HandshakeResultHandler(begun.engine(), clients, alerts, outcome));
     }
 

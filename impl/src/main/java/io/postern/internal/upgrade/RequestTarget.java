@@ -18,13 +18,6 @@ import java.util.Map;
  */
 record RequestTarget(URI uri, List<String> segments) {
 
-    /**
-     * Takes a target apart.
-     *
-     * @param host the value of the {@code Host} header
-     * @throws IllegalArgumentException when it is no valid target, or when dot segments would make
-     *     its path mean another one
-     */
     /** Whether the request is for the server of this name, with or without the dot of the root. */
     boolean isFor(String serverName) {
         return withoutRoot(uri.getHost()).equalsIgnoreCase(withoutRoot(serverName));
@@ -34,6 +27,13 @@ record RequestTarget(URI uri, List<String> segments) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
+    /**
+     * Takes a target apart.
+     *
+     * @param host the value of the {@code Host} header
+     * @throws IllegalArgumentException when it is no valid target, or when dot segments would make
+     *     its path mean another one
+     */
     static RequestTarget parse(String host, String target) {
         if (!target.startsWith("/") || target.indexOf('#') >= 0) {
             throw new IllegalArgumentException("not in origin form");

@@ -8,7 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** A TLS client that sends whatever bytes a test wants and reads what comes back. */
@@ -51,17 +55,51 @@ public final class RawClient implements AutoCloseable {
     /** As {@link #connect(TestListener, String...)}, with a client's TLS of the caller's. */
     static RawClient connect(TestListener listener, SSLContext context, String... protocols)
             throws IOException {
+        return connect(listener, context, listener.port(), protocols);
+    }
+
+    /**
+     * As {@link #connect(TestListener, SSLContext, String...)}; of the sessions that {@code
+     * context} knows, one is resumed that began with the same {@code mark}.
+     */
+    static RawClient connect(
+            TestListener listener, SSLContext context, int mark, String... protocols)
+            throws IOException {
+        Socket tcp = tcp(listener);
+        SSLSocket tls = tls(tcp, context, mark);
+        tls.setEnabledProtocols(protocols);
+        tls.startHandshake();
+        return new RawClient(tcp, tls);
+    }
+
+    /** As {@link #connect(TestListener, String...)}; asks TLS for a server of this name. */
+    static RawClient connectTo(String serverName, TestListener listener, String protocol)
+            throws IOException {
+        Socket tcp = tcp(listener);
+        SSLSocket tls = tls(tcp, listener.clientTls(), listener.port());
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        parameters.setProtocols(new String[] {protocol});
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return new RawClient(tcp, tls);
+    }
+
+    private static Socket tcp(TestListener listener) throws IOException {
         Socket tcp = new Socket();
         tcp.setTcpNoDelay(true);
         tcp.setSoTimeout(TIMEOUT_MILLIS);
         tcp.connect(new InetSocketAddress("127.0.0.1", listener.port()), TIMEOUT_MILLIS);
-        SSLSocket tls =
-                (SSLSocket)
-                        context.getSocketFactory()
-                                .createSocket(tcp, "localhost", listener.port(), false);
-        tls.setEnabledProtocols(protocols);
-        tls.startHandshake();
-        return new RawClient(tcp, tls);
+        return tcp;
+    }
+
+    private static SSLSocket tls(Socket tcp, SSLContext context, int mark) throws IOException {
+        return (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", mark, false);
+    }
+
+    /** What the handshake has agreed on. */
+    SSLSession tlsSession() {
+        return tls.getSession();
     }
 
     /** Connects, upgrades at {@code path} and has read the 101. */
@@ -174,6 +212,11 @@ public final class RawClient implements AutoCloseable {
         } catch (EOFException e) {
             return new byte[0];
         }
+    }
+
+    /** Sends a KeyUpdate (RFC 8446 section 4.6.3), where TLS 1.3 is spoken. */
+    public void updateKeys() throws IOException {
+        tls.startHandshake();
     }
 
     /** Sends close_notify and nothing more; the TCP connection stays, and can be read. */

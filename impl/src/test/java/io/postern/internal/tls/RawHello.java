@@ -8,8 +8,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-/** ClientHellos (RFC 8446 section 4.1.2) with server names that no client library would send. */
-final class RawHello {
+/** ClientHellos (RFC 8446 section 4.1.2) with what no client library would send. */
+public final class RawHello {
 
     private static final int RECORD_HEADER = 5;
     private static final int HANDSHAKE_HEADER = 4;
@@ -18,7 +18,7 @@ final class RawHello {
     private RawHello() {}
 
     /** What the JDK's client says first, which asks for no name. */
-    static byte[] withoutName(String protocol) throws Exception {
+    public static byte[] withoutName(String protocol) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, null, null);
         SSLEngine engine = context.createSSLEngine();
@@ -37,19 +37,40 @@ final class RawHello {
     }
 
     /** The same with a server_name extension (RFC 6066 section 3) behind the others. */
-    static byte[] withName(String protocol, byte[] name) throws Exception {
-        byte[] hello = withoutName(protocol);
-        ByteBuf body = Unpooled.wrappedBuffer(hello);
-        int extensions = extensions(body);
-        int added = 9 + name.length;
-        ByteBuf longer = Unpooled.buffer();
-        longer.writeBytes(body, 0, hello.length);
-        longer.setShort(3, body.getUnsignedShort(3) + added);
-        longer.setMedium(RECORD_HEADER + 1, body.getUnsignedMedium(RECORD_HEADER + 1) + added);
-        longer.setShort(extensions, body.getUnsignedShort(extensions) + added);
-        longer.writeShort(0).writeShort(5 + name.length).writeShort(3 + name.length);
-        longer.writeByte(0).writeShort(name.length).writeBytes(name);
+    public static byte[] withName(String protocol, byte[] name) throws Exception {
+        ByteBuf list = Unpooled.buffer();
+        list.writeShort(3 + name.length).writeByte(0).writeShort(name.length).writeBytes(name);
+        return withExtension(withoutName(protocol), 0, ByteBufUtil.getBytes(list));
+    }
+
+    /** A hello with one more extension behind the others. */
+    public static byte[] withExtension(byte[] hello, int type, byte[] content) {
+        int added = 4 + content.length;
+        ByteBuf longer = Unpooled.buffer().writeBytes(hello);
+        lengthen(longer, added);
+        longer.writeShort(type).writeShort(content.length).writeBytes(content);
         return ByteBufUtil.getBytes(longer);
+    }
+
+    /** A hello less the extension of this type. */
+    public static byte[] withoutExtension(byte[] hello, int type) {
+        ByteBuf bytes = Unpooled.buffer().writeBytes(hello);
+        int at = extensions(bytes) + 2;
+        while (bytes.getUnsignedShort(at) != type) {
+            at += 4 + bytes.getUnsignedShort(at + 2);
+        }
+        int removed = 4 + bytes.getUnsignedShort(at + 2);
+        lengthen(bytes, -removed);
+        ByteBuf shorter = Unpooled.buffer().writeBytes(bytes, 0, at);
+        shorter.writeBytes(bytes, at + removed, hello.length - at - removed);
+        return ByteBufUtil.getBytes(shorter);
+    }
+
+    private static void lengthen(ByteBuf hello, int by) {
+        hello.setShort(3, hello.getUnsignedShort(3) + by);
+        hello.setMedium(RECORD_HEADER + 1, hello.getUnsignedMedium(RECORD_HEADER + 1) + by);
+        int extensions = extensions(hello);
+        hello.setShort(extensions, hello.getUnsignedShort(extensions) + by);
     }
 
     /** Where the length of the extensions stands. */

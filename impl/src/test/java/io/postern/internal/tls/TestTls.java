@@ -45,4 +45,9 @@ public final class TestTls {
     public static TlsServices services(ValidatorCalls validators) {
         return new TlsServices("test", 4, validators, Clock.systemUTC());
     }
+
+    /** Has {@code tls}, for which no interval is configured, look for changes once. */
+    public static void poll(Tls tls) {
+        tls.poll();
+    }
 }

@@ -1,0 +1,85 @@
+package io.postern.internal.tls;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+/**
+ * Speaks TLS, and ends a connection whose peer keeps sending records that hold no data. A KeyUpdate
+ * (RFC 8446 section 4.6.3) is one: for its few bytes the server derives new keys and answers.
+ * BoringSSL counts only those that follow one another, the JDK's engine none.
+ *
+ * <p>{@value #BURST} such records pass at once, as many as BoringSSL lets pass, and one per second
+ * in the long run. An honest client changes its keys after gigabytes (RFC 8446 section 5.5) or
+ * after minutes.
+ */
+final class BudgetedSslHandler extends SslHandler {
+
+    static final int BURST = 32;
+
+    /** What a record counts as one for: the JDK's engine takes several KeyUpdates in one. */
+    private static final int BYTES_EACH = 256;
+
+    private static final long NANOS_EACH = TimeUnit.SECONDS.toNanos(1);
+
+    /** Whether the record that is being decoded holds data. */
+    private boolean delivered;
+
+    /** Until all that was spent is there again, counted from {@link #lastSpent}. */
+    private long debtNanos;
+
+    private long lastSpent;
+
+    /**
+     * @param engine of this connection, which takes one record at a time
+     * @param tasks runs what the engine delegates
+     */
+    BudgetedSslHandler(SSLEngine engine, Executor tasks) {
+        super(engine, tasks);
+    }
+
+    /** Has to come next in the pipeline: knows which records hold data. */
+    ChannelInboundHandler deliveries() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                delivered = true;
+                context.fireChannelRead(message);
+            }
+        };
+    }
+
+    /** Decodes one record, or none if it is not complete. */
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+            throws SSLException {
+        boolean established = handshakeFuture().isSuccess();
+        int before = in.readableBytes();
+        delivered = false;
+        super.decode(context, in, out);
+        int consumed = before - in.readableBytes();
+        if (established && consumed > 0 && !delivered) {
+            spend(context, 1 + consumed / BYTES_EACH);
+            if (debtNanos > BURST * NANOS_EACH) {
+                in.skipBytes(in.readableBytes());
+                throw new SSLException("too many TLS records without data");
+            }
+        }
+    }
+
+    private void spend(ChannelHandlerContext context, int records) {
+        long now = context.channel().eventLoop().ticker().nanoTime();
+        if (debtNanos > 0) {
+            debtNanos = Math.max(0, debtNanos - (now - lastSpent));
+        }
+        debtNanos += records * NANOS_EACH;
+        lastSpent = now;
+    }
+}
