@@ -94,7 +94,11 @@ interface CdiLog {
 
     @LogMessage(level = WARN)
     @Message(id = 1013, value = "An observer of %s failed")
-    void observerFailed(@Cause Throwable cause, Object event);
+    void observerFailed(@Cause Throwable cause, String event);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 1014, value = "%s could not be made")
+    void notMade(@Cause Throwable cause, String type);
 
     @LogMessage(level = WARN)
     @Message(

@@ -128,7 +128,7 @@ final class ContainerServices implements CallbackContext {
         try {
             beans.getEvent().fire(event);
         } catch (RuntimeException | LinkageError e) {
-            LOG.observerFailed(e, event);
+            LOG.observerFailed(e, event.getClass().getSimpleName());
         }
     }
 

@@ -72,11 +72,20 @@ final class Contribution<T> implements AutoCloseable {
         T present = instance;
         if (present == null) {
             CreationalContext<?> made = beans.createCreationalContext(bean);
-            present = type.cast(beans.getReference(bean, type, made));
+            present = make(made);
             context = made;
             instance = present;
         }
         return present;
+    }
+
+    private T make(CreationalContext<?> made) {
+        try {
+            return type.cast(beans.getReference(bean, type, made));
+        } catch (RuntimeException e) {
+            LOG.notMade(e, name());
+            throw new IllegalStateException(name() + " could not be made: " + CdiLog.root(e));
+        }
     }
 
     /** Ends a dependent instance; beans with a scope of their own live on. */

@@ -2,6 +2,7 @@ package io.postern.internal.cdi;
 
 import io.postern.internal.endpoint.Identity;
 import io.postern.tls.ClientCertificate;
+import jakarta.enterprise.context.ContextNotActiveException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -23,11 +24,19 @@ final class CurrentIdentity {
         }
     }
 
-    /** What an injected certificate stands for in the callback of the calling thread. */
+    /**
+     * What an injected certificate stands for in the callback of the calling thread.
+     *
+     * @throws ContextNotActiveException when none runs, though there may be a request context
+     */
     ClientCertificate certificate() {
-        return Optional.ofNullable(current.get())
-                .flatMap(Identity::certificate)
-                .orElseGet(NoCertificate::new);
+        Identity identity = current.get();
+        if (identity == null) {
+            throw new ContextNotActiveException(
+                    "an injected ClientCertificate stands for that of a connection and can be used"
+                            + " only in a callback of an endpoint");
+        }
+        return identity.certificate().orElseGet(NoCertificate::new);
     }
 
     /** A contextual instance must not be null. */
