@@ -65,15 +65,25 @@ public final class Pki {
 
     /** A new certificate for the listener. */
     public X509Certificate serve(String name) throws Exception {
-        X509Bundle server =
-                new CertificateBuilder()
-                        .subject("CN=" + name)
-                        .addSanDnsName(name)
-                        .ecp256()
-                        .buildIssuedBy(serverAuthority);
-        write("server.crt", server.getCertificatePEM());
-        write("server.key", server.getPrivateKeyPEM());
+        return serve(issue(name));
+    }
+
+    /** From now on this is the listener's certificate. */
+    X509Certificate serve(X509Bundle server) throws Exception {
+        Path certificate = prepare("server.crt", server.getCertificatePEM());
+        Path key = prepare("server.key", server.getPrivateKeyPEM());
+        replace("server.crt", certificate);
+        replace("server.key", key);
         return server.getCertificate();
+    }
+
+    /** As {@link #serve(String)}, not yet in the listener's files. */
+    X509Bundle issue(String name) throws Exception {
+        return new CertificateBuilder()
+                .subject("CN=" + name)
+                .addSanDnsName(name)
+                .ecp256()
+                .buildIssuedBy(serverAuthority);
     }
 
     /** From now on these are the only ones who may issue client certificates. */
@@ -92,9 +102,16 @@ public final class Pki {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    private void write(String file, String text) throws IOException {
-        Path fresh = directory.resolve(file + ".new");
-        Files.writeString(fresh, text);
+    /** Replaces a file of the listener as a whole. */
+    void write(String file, String text) throws IOException {
+        replace(file, prepare(file, text));
+    }
+
+    private Path prepare(String file, String text) throws IOException {
+        return Files.writeString(directory.resolve(file + ".new"), text);
+    }
+
+    private void replace(String file, Path fresh) throws IOException {
         Files.move(
                 fresh,
                 directory.resolve(file),

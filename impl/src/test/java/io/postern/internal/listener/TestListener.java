@@ -41,6 +41,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,6 +51,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A real listener on a free loopback port, with a certificate of its own, and clients for it. */
 public final class TestListener implements AutoCloseable {
@@ -59,6 +61,7 @@ public final class TestListener implements AutoCloseable {
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();
     private final X509Bundle certificate;
     private final SSLContext clientTls;
+    private @Nullable Tls tls;
 
     private TestListener() throws Exception {
         certificate =
@@ -125,6 +128,7 @@ public final class TestListener implements AutoCloseable {
     }
 
     private void open(ListenerConfig config, Tls tls, List<DeployedEndpoint> all) throws Exception {
+        this.tls = tls;
         listener.open(
                 config,
                 tls,
@@ -134,6 +138,11 @@ public final class TestListener implements AutoCloseable {
                         workers,
                         CallbackContext.PLAIN,
                         events::add));
+    }
+
+    /** Has a listener that looks at no interval look for changes of its certificates now. */
+    void poll() {
+        TestTls.poll(Objects.requireNonNull(tls));
     }
 
     /** What the application was told. */
