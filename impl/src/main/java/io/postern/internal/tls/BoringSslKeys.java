@@ -1,20 +1,15 @@
 package io.postern.internal.tls;
 
-import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslCredentialBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.util.SimpleKeyManagerFactory;
 import io.postern.internal.tls.CertificateSelector.Candidate;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +32,8 @@ final class BoringSslKeys {
                 check(one.material());
             }
         }
-        // Netty translates each certificate and key once, and keeps it by its alias.
-        SslContextBuilder builder =
-                SslContextBuilder.forServer(
-                        new OpenSslCachingX509KeyManagerFactory(
-                                new Factory(new Manager(certificates)), certificates.all().size()));
+        // Not Netty's factory that caches by alias: two first handshakes at once leak a native key.
+        SslContextBuilder builder = SslContextBuilder.forServer(new Manager(certificates));
         return tokens.isEmpty()
                 ? builder
                 : builder.option(
@@ -85,30 +77,6 @@ final class BoringSslKeys {
         public @Nullable PrivateKey getPrivateKey(String alias) {
             PrivateKey key = super.getPrivateKey(alias);
             return key == null || staysInToken(key) ? null : key;
-        }
-    }
-
-    private static final class Factory extends SimpleKeyManagerFactory {
-
-        private final KeyManager manager;
-
-        Factory(KeyManager manager) {
-            this.manager = manager;
-        }
-
-        @Override
-        protected void engineInit(KeyStore keyStore, char[] password) {
-            // It has its keys.
-        }
-
-        @Override
-        protected void engineInit(ManagerFactoryParameters parameters) {
-            // It has its keys.
-        }
-
-        @Override
-        protected KeyManager[] engineGetKeyManagers() {
-            return new KeyManager[] {manager};
         }
     }
 }
