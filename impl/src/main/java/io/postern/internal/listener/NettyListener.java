@@ -76,13 +76,11 @@ public final class NettyListener implements WebSocketListener {
         Counters counters = new Counters();
         try {
             running = bind(config, steps, loops, counters);
-        } catch (ListenerException | InterruptedException | RuntimeException e) {
-            loops.close();
-            tls.close();
-            EventLoops.awaitNettyIdle();
+            tls.watch(new Rotation(config, steps, loops, counters, application.events()));
+        } catch (ListenerException | InterruptedException | RuntimeException | Error e) {
+            release(loops, tls);
             throw e;
         }
-        tls.watch(new Rotation(config, steps, loops, counters, application.events()));
         state = State.OPEN;
         LOG.listening(
                 name,
@@ -152,14 +150,8 @@ public final class NettyListener implements WebSocketListener {
             // It shortens the wait for the sessions; all the rest is still closed.
             interrupted = true;
         }
-        interrupted |= Thread.interrupted();
-        try {
-            release(open);
-            LOG.closed(name);
-        } catch (InterruptedException e) {
-            interrupted = true;
-            LOG.closeFailed(e, name);
-        }
+        release(open);
+        LOG.closed(name);
         state = State.CLOSED;
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -175,12 +167,13 @@ public final class NettyListener implements WebSocketListener {
         }
     }
 
-    private static void release(Running open) throws InterruptedException {
+    private static void release(Running open) {
         open.admission().closeAll();
-        open.steps().tls().stop();
-        open.loops().close();
-        open.steps().tls().close();
-        EventLoops.awaitNettyIdle();
+        release(open.loops(), open.steps().tls());
+    }
+
+    private static void release(EventLoops loops, Tls tls) {
+        LastSteps.take(tls::stop, loops::close, tls::close, EventLoops::awaitNettyIdle);
     }
 
     @Override

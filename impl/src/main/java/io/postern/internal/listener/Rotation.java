@@ -6,6 +6,7 @@ import io.postern.internal.tls.TlsChanges;
 import io.postern.tls.CertificateReloadFailed;
 import io.postern.tls.CertificatesReloaded;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,31 +26,30 @@ record Rotation(
         Consumer<Object> events)
         implements TlsChanges {
 
+    /** From the end of a negotiation until its session is known. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
     @Override
     public void reloaded(List<X509Certificate> certificates, boolean trust) {
         counters.reloaded();
+        events.accept(new CertificatesReloaded(config.name(), certificates));
         if (trust && config.tls().reload().onTrustChange() == OnTrustChange.CLOSE) {
             recheck();
             // and those who were on their way in, let in by the trust of before
             loops.negotiation()
                     .schedule(
-                            this::recheckOnThread,
-                            config.negotiation().timeout().toNanos(),
+                            this::recheck,
+                            config.negotiation().timeout().plus(MARGIN).toNanos(),
                             TimeUnit.NANOSECONDS);
-        }
-        events.accept(new CertificatesReloaded(config.name(), certificates));
-    }
-
-    private void recheckOnThread() {
-        try {
-            steps.tls().checks().execute(this::recheck);
-        } catch (RejectedExecutionException listenerClosed) {
-            // With it all its sessions have been closed.
         }
     }
 
     private void recheck() {
-        steps.sessions().closeUnless(steps.tls()::admits);
+        try {
+            steps.sessions().closeUnless(steps.tls()::admits, steps.tls().rechecks());
+        } catch (RejectedExecutionException listenerClosed) {
+            // With it all its sessions have been closed.
+        }
     }
 
     @Override

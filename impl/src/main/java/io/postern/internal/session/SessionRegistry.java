@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -57,14 +58,17 @@ final class SessionRegistry {
     }
 
     /** Closes with 1008 the sessions of clients with certificates that are not admitted. */
-    void closeUnless(Predicate<Identity> admitted) {
+    void closeUnless(Predicate<Identity> admitted, Executor judges) {
         for (WebSocketSession session : sessions) {
-            Identity identity = session.identity();
-            if (session.isOpen()
-                    && identity.certificate().isPresent()
-                    && !admitted.test(identity)) {
-                session.core().closing().startByContainer(NOT_ADMITTED);
+            if (session.identity().certificate().isPresent()) {
+                judges.execute(() -> closeUnless(admitted, session));
             }
+        }
+    }
+
+    private static void closeUnless(Predicate<Identity> admitted, WebSocketSession session) {
+        if (session.isOpen() && !admitted.test(session.identity())) {
+            session.core().closing().startByContainer(NOT_ADMITTED);
         }
     }
 

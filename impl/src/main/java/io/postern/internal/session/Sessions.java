@@ -103,10 +103,12 @@ public final class Sessions {
 
     /**
      * Closes with 1008 the sessions whose clients came in with a certificate and would not be let
-     * in with it any more. Blocks as long as the judgement does.
+     * in with it any more.
+     *
+     * @param judges where {@code admitted} is asked, which may block
      */
-    public void closeUnless(Predicate<Identity> admitted) {
-        services.registry().closeUnless(admitted);
+    public void closeUnless(Predicate<Identity> admitted, Executor judges) {
+        services.registry().closeUnless(admitted, judges);
     }
 
     /** How many sessions there are. */

@@ -66,13 +66,22 @@ final class BoringSslEngines implements Engines {
     @Override
     public SSLEngine newEngine(ByteBufAllocator allocator) {
         SSLEngine engine = context.newEngine(allocator);
+        try {
+            prepare(engine);
+            return engine;
+        } catch (RuntimeException e) {
+            ReferenceCountUtil.release(engine);
+            throw e;
+        }
+    }
+
+    private void prepare(SSLEngine engine) {
         if (!rules.policy().resumption()) {
             // Netty switches tickets on for each engine that may speak TLS 1.3.
             SSL.setOptions(
                     ((ReferenceCountedOpenSslEngine) engine).sslPointer(), SSL.SSL_OP_NO_TICKET);
         }
         names.apply(engine);
-        return engine;
     }
 
     @Override

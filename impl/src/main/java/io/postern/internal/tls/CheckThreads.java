@@ -17,8 +17,8 @@ final class CheckThreads implements Executor, AutoCloseable {
     private final OwnedThreads threads;
     private final ThreadPoolExecutor pool;
 
-    CheckThreads(String listener, int size) {
-        threads = new OwnedThreads("postern-" + listener + "-check-");
+    CheckThreads(String name, int size) {
+        threads = new OwnedThreads("postern-" + name + "-");
         pool =
                 new ThreadPoolExecutor(
                         size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);

@@ -53,13 +53,23 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
         }
         int first = bytes.getUnsignedByte(bytes.readerIndex());
         if (first == HANDSHAKE_RECORD) {
-            handshake.run();
+            begin(bytes);
             context.pipeline().remove(this);
             context.fireChannelRead(message);
             return;
         }
         bytes.release();
         refuse(context, first >= 'A' && first <= 'Z');
+    }
+
+    private void begin(ByteBuf first) {
+        try {
+            handshake.run();
+        } catch (RuntimeException | Error e) {
+            // no engine could be had
+            first.release();
+            throw e;
+        }
     }
 
     private void refuse(ChannelHandlerContext context, boolean http) {

@@ -14,12 +14,15 @@ final class Generation implements AutoCloseable {
 
     private final LoadedMaterial material;
     private final Engines engines;
+    private final boolean inToken;
     private final CertificateSelector certificates;
     private final Optional<ClientTrustManager> clients;
 
     private Generation(LoadedMaterial material, EngineFactory.Built built) {
         this.material = material;
         this.engines = built.engines();
+        this.inToken =
+                material.certificates().stream().anyMatch(one -> one.key().getEncoded() == null);
         this.certificates = built.certificates();
         this.clients = built.clients();
     }
@@ -56,6 +59,14 @@ final class Generation implements AutoCloseable {
                         ? new CrlCheck(trust.crls())
                         : ocsp.<RevocationCheck>map(asked -> asked).orElse(NOT_CHECKED);
         return new ClientPath(trust, check);
+    }
+
+    /**
+     * Whether a handshake may have to wait: for the check of a client, or for a token that signs.
+     * All else takes no longer than an event loop can spare.
+     */
+    boolean mayBlock() {
+        return clients.isPresent() || inToken;
     }
 
     LoadedMaterial material() {

@@ -1,5 +1,7 @@
 package io.postern.internal.tls;
 
+import static io.postern.internal.tls.TlsLog.LOG;
+
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ImmediateExecutor;
 import io.postern.internal.config.Revocation;
@@ -16,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** TLS for the connections of one listener. */
 public final class Tls {
 
+    /** How many clients that are there already are checked again at once. */
+    private static final int RECHECKS = 4;
+
     private final TlsConfig config;
     private final TlsServices services;
     private final Optional<OcspCheck> ocsp;
     private final InService inService;
     private final CheckThreads threads;
+    private final CheckThreads rechecks;
+    private volatile boolean stopped;
 
     /** There since {@link #watch}. */
     private volatile @Nullable TlsReloader reloader;
@@ -34,7 +41,8 @@ public final class Tls {
         this.services = services;
         this.ocsp = ocsp;
         this.inService = new InService(generation);
-        this.threads = new CheckThreads(services.listener(), services.parallel());
+        this.threads = new CheckThreads(services.listener() + "-check", services.parallel());
+        this.rechecks = new CheckThreads(services.listener() + "-recheck", RECHECKS);
     }
 
     /**
@@ -101,6 +109,10 @@ public final class Tls {
 
         @Override
         public Generation of(LoadedMaterial material) throws TlsMaterialException {
+            if (stopped) {
+                // loading may have hung: no native code from now on
+                throw new TlsMaterialException("The listener has stopped.", "Nothing is to do.");
+            }
             return Generation.of(config, material, services, ocsp);
         }
     }
@@ -117,7 +129,8 @@ public final class Tls {
     }
 
     /** What a connection takes of the generation that it begins with. */
-    private record Begun(SSLEngine engine, Optional<ClientTrustManager> clients) {}
+    private record Begun(
+            SSLEngine engine, Optional<ClientTrustManager> clients, boolean mayBlock) {}
 
     private void handshake(Channel channel, Consumer<TlsOutcome> outcome) {
         Begun begun =
@@ -125,9 +138,9 @@ public final class Tls {
                         generation ->
                                 new Begun(
                                         generation.engines().newEngine(channel.alloc()),
-                                        generation.clients()));
-        // Checking a client may block; the rest takes no longer than an event loop can spare.
-        Executor tasks = begun.clients().isPresent() ? threads : ImmediateExecutor.INSTANCE;
+                                        generation.clients(),
+                                        generation.mayBlock()));
+        Executor tasks = begun.mayBlock() ? threads : ImmediateExecutor.INSTANCE;
         BudgetedSslHandler handler = new BudgetedSslHandler(begun.engine(), tasks);
         // The negotiation's own deadline, counted from accept, covers the handshake.
         handler.setHandshakeTimeoutMillis(0);
@@ -161,12 +174,16 @@ public final class Tls {
             return true;
         } catch (ClientRefusal refusal) {
             return false;
+        } catch (RuntimeException e) {
+            // of the executor, say: who cannot be checked is not let in
+            LOG.recheckFailed(e);
+            return false;
         }
     }
 
-    /** Where {@link #admits} may block; refuses when this is closed. */
-    public Executor checks() {
-        return threads;
+    /** Where {@link #admits} may block without keeping handshakes; refuses when it is closed. */
+    public Executor rechecks() {
+        return rechecks;
     }
 
     /**
@@ -174,21 +191,22 @@ public final class Tls {
      * refused. Called before the event loops end, which are told so; may be called again.
      */
     public void stop() throws InterruptedException {
+        stopped = true;
         TlsReloader watching = reloader;
         if (watching != null) {
             watching.close();
         }
         ocsp.ifPresent(OcspCheck::close);
-        threads.close();
+        try {
+            rechecks.close();
+        } finally {
+            threads.close();
+        }
     }
 
-    /** Gives up all that it holds, when no connection uses it any more. */
-    public void close() throws InterruptedException {
-        try {
-            stop();
-        } finally {
-            release(inService.get());
-        }
+    /** After {@link #stop}: gives up what is native, when no connection uses it any more. */
+    public void close() {
+        release(inService.get());
     }
 
     private static void release(Generation generation) {

@@ -53,6 +53,10 @@ interface TlsLog {
                             + " loader from being collected")
     void threadLeft(String thread, long millis);
 
+    @LogMessage(level = WARN)
+    @Message(id = 3014, value = "A client could not be checked again, and has to go")
+    void recheckFailed(@Cause Throwable cause);
+
     @LogMessage(level = INFO)
     @Message(id = 3011, value = "Changed certificates are in service: %s")
     void reloaded(String source);

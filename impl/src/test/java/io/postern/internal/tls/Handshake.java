@@ -1,6 +1,7 @@
 package io.postern.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postern.internal.config.TlsProvider;
 
@@ -15,7 +16,13 @@ final class Handshake {
         Tls tls = TestTls.open(engine, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer client = TlsPeer.jdk(protocol, material.certificate())) {
-            client.talkTo(server);
+            // a key in a token signs on another thread
+            await().pollInSameThread()
+                    .until(
+                            () -> {
+                                client.talkTo(server);
+                                return !server.outcomes.isEmpty();
+                            });
             assertThat(server.outcomes)
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -23,6 +30,7 @@ final class Handshake {
                             secured -> assertThat(secured.protocol()).isEqualTo(protocol));
             return tls.description();
         } finally {
+            tls.stop();
             tls.close();
         }
     }
