@@ -25,6 +25,7 @@ final class Contribution<T> implements AutoCloseable {
     private final Class<T> type;
     private @Nullable CreationalContext<?> context;
     private @Nullable T instance;
+    private boolean closed;
 
     private Contribution(BeanManager beans, Bean<?> bean, Class<T> type) {
         this.beans = beans;
@@ -68,7 +69,20 @@ final class Contribution<T> implements AutoCloseable {
         return listeners().isEmpty() || listeners().contains(listener);
     }
 
+    /** A question that may fail with anything. */
+    interface Question<T, R> {
+        R to(T instance) throws Exception;
+    }
+
+    /** Asks the instance; never two threads at once, for several listeners may. */
+    synchronized <R> R ask(Question<T, R> question) throws Exception {
+        return question.to(get());
+    }
+
     synchronized T get() {
+        if (closed) {
+            throw new IllegalStateException(name() + " is not used any more");
+        }
         T present = instance;
         if (present == null) {
             CreationalContext<?> made = beans.createCreationalContext(bean);
@@ -91,6 +105,7 @@ final class Contribution<T> implements AutoCloseable {
     /** Ends a dependent instance; beans with a scope of their own live on. */
     @Override
     public synchronized void close() {
+        closed = true;
         CreationalContext<?> made = context;
         context = null;
         instance = null;

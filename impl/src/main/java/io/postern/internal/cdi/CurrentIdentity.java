@@ -16,46 +16,58 @@ final class CurrentIdentity {
     private final ThreadLocal<Identity> current = new ThreadLocal<>();
 
     void runAs(Identity identity, Runnable callback) {
+        Identity outer = current.get();
         current.set(identity);
         try {
             callback.run();
         } finally {
-            current.remove();
+            if (outer == null) {
+                current.remove();
+            } else {
+                current.set(outer);
+            }
         }
     }
 
     /**
-     * What an injected certificate stands for in the callback of the calling thread.
-     *
-     * @throws ContextNotActiveException when none runs, though there may be a request context
+     * What is injected as a certificate: at each use that of the callback which the calling thread
+     * runs, for a request context may be shared by more than one connection.
      */
     ClientCertificate certificate() {
-        Identity identity = current.get();
-        if (identity == null) {
-            throw new ContextNotActiveException(
-                    "an injected ClientCertificate stands for that of a connection and can be used"
-                            + " only in a callback of an endpoint");
-        }
-        return identity.certificate().orElseGet(NoCertificate::new);
+        return new Current();
     }
 
-    /** A contextual instance must not be null. */
-    private static final class NoCertificate implements ClientCertificate {
+    private final class Current implements ClientCertificate {
 
         @Override
         public List<X509Certificate> chain() {
-            throw none();
+            return present().chain();
         }
 
         @Override
         public Optional<CertPathValidatorException> pathFailure() {
-            throw none();
+            return present().pathFailure();
         }
 
-        private static IllegalStateException none() {
-            return new IllegalStateException(
-                    "the client of this connection presented no certificate; with"
-                            + " wss.tls.client-auth=required every client has one");
+        @Override
+        public X509Certificate certificate() {
+            return present().certificate();
+        }
+
+        private ClientCertificate present() {
+            Identity identity = current.get();
+            if (identity == null) {
+                throw new ContextNotActiveException(
+                        "an injected ClientCertificate stands for that of a connection and can be"
+                                + " used only in a callback of an endpoint");
+            }
+            return identity.certificate()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalStateException(
+                                            "the client of this connection presented no"
+                                                + " certificate; with wss.tls.client-auth=required"
+                                                + " every client has one"));
         }
     }
 }

@@ -142,11 +142,16 @@ final class DeploymentValidator {
         try {
             Clock clock = Clock.systemUTC();
             LoadedMaterial material = LoadedMaterial.load(config.tls(), clock);
-            Tls.open(
+            Tls tls =
+                    Tls.open(
                             config.tls(),
                             material,
-                            new TlsServices(config.name(), 1, ValidatorCalls.NONE, clock))
-                    .close();
+                            new TlsServices(config.name(), 1, ValidatorCalls.NONE, clock));
+            try {
+                tls.stop();
+            } finally {
+                tls.close();
+            }
             materials.put(config.name(), material);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -131,6 +131,18 @@ final class ListenerLifecycle {
                         new CdiComponents(beans, collector),
                         Objects.requireNonNull(contributions));
         surroundings = opened;
+        try {
+            open(checked, endpoints, opened);
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void open(
+            DeploymentValidator.Validated checked,
+            ListenerContainer endpoints,
+            Surroundings opened) {
         Map<String, EndpointRoutes> routes = new LinkedHashMap<>();
         for (DeploymentValidator.Listener one : checked.listeners()) {
             String contextPath = one.config().upgrade().contextPath();
@@ -146,7 +158,6 @@ final class ListenerLifecycle {
         }
         Optional<DeploymentException> failure = failure(problems);
         if (failure.isPresent()) {
-            close();
             throw failure.get();
         }
     }

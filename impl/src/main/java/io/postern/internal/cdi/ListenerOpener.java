@@ -1,6 +1,7 @@
 package io.postern.internal.cdi;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import io.postern.internal.config.ClientAuth;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.listener.ListenerException;
 import io.postern.internal.listener.NettyListener;
@@ -38,6 +39,10 @@ record ListenerOpener(
             Map<String, EndpointRoutes> routes) {
         ListenerConfig config = checked.config();
         try {
+            List<String> unasked = unasked(config);
+            if (!unasked.isEmpty()) {
+                return unasked;
+            }
             WarmUp.run();
             Clock clock = Clock.systemUTC();
             LoadedMaterial material =
@@ -61,6 +66,24 @@ record ListenerOpener(
         } finally {
             FastThreadLocal.removeAll();
         }
+    }
+
+    /** A validator that is brought by hand is meant to be asked. */
+    private List<String> unasked(ListenerConfig config) {
+        if (config.tls().clients().mode() != ClientAuth.NONE) {
+            return List.of();
+        }
+        return contributions.extensionsWithValidator(config.name()).stream()
+                .map(
+                        extension ->
+                                "listener '"
+                                        + config.name()
+                                        + "': the secure connection extension of "
+                                        + extension
+                                        + " brings a validator, but clients are asked for no"
+                                        + " certificate (wss.tls.client-auth=none); set that to"
+                                        + " required or optional, or leave the validator out")
+                .toList();
     }
 
     private NettyListener.Application application(EndpointRoutes routes) {

@@ -39,7 +39,11 @@ final class TlsContributions implements AutoCloseable {
                                         new ByApplication(
                                                 words(extension, "secure connection extension"),
                                                 isOwn(extension, listener),
-                                                () -> extension.get().certificates().resolve())),
+                                                () ->
+                                                        extension.ask(
+                                                                one ->
+                                                                        one.certificates()
+                                                                                .resolve()))),
                 resolvers.stream()
                         .filter(resolver -> resolver.isFor(listener))
                         .map(
@@ -47,7 +51,7 @@ final class TlsContributions implements AutoCloseable {
                                         new ByApplication(
                                                 words(resolver, "certificate resolver"),
                                                 isOwn(resolver, listener),
-                                                () -> resolver.get().resolve())));
+                                                () -> resolver.ask(CertificateResolver::resolve))));
     }
 
     private static String words(Contribution<?> bean, String what) {
@@ -88,6 +92,14 @@ final class TlsContributions implements AutoCloseable {
     /** Whether an extension may bring a validator, which is known when it is made. */
     boolean hasExtension(String listener) {
         return !extensions(listener).isEmpty();
+    }
+
+    /** The extensions that bring a validator. */
+    List<String> extensionsWithValidator(String listener) {
+        return extensions(listener).stream()
+                .filter(extension -> extension.get().validator().isPresent())
+                .map(Contribution::name)
+                .toList();
     }
 
     /** One that is for this listener alone goes before one that names none. */

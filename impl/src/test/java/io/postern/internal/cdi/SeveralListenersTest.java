@@ -187,9 +187,31 @@ class SeveralListenersTest {
             ServerCertificate certificate =
                     new ServerCertificate(
                             made.getKeyPair().getPrivate(), List.of(made.getCertificate()));
-            return new WebSocketSecureConnectionExtension(
-                    () -> List.of(certificate), client -> Verdict.abstain());
+            return new WebSocketSecureConnectionExtension(() -> List.of(certificate));
         }
+    }
+
+    /** Brings a validator, too. */
+    @ApplicationScoped
+    static class WithValidator {
+        @Produces
+        WebSocketSecureConnectionExtension tls() throws Exception {
+            X509Bundle made = made("CN=by hand");
+            return new WebSocketSecureConnectionExtension(
+                    CertificateResolver.of(made.getKeyPair().getPrivate(), made.getCertificate()),
+                    client -> Verdict.abstain());
+        }
+    }
+
+    @Test
+    void a_validator_made_by_hand_is_refused_where_nobody_would_be_asked() {
+        Map<String, String> without =
+                Map.of(
+                        "wss.tls.key-store.p12.path", "",
+                        "wss.tls.key-store.p12.password", "");
+        assertThatThrownBy(() -> start(without, Default.class, WithValidator.class).close())
+                .hasStackTraceContaining("brings a validator")
+                .hasStackTraceContaining("wss.tls.client-auth=none");
     }
 
     @Test
