@@ -25,7 +25,8 @@ package io.postern.tls;
  *
  * <p>Validators run on worker threads, with a request context of their own, and may block. All
  * together have the time that {@code wss.tls.client-auth-timeout} leaves. One that does not answer
- * in time is interrupted; that, an exception, and null refuse the client.
+ * in time is interrupted; that, an exception, and null refuse the client. The certificate is the
+ * parameter's: nobody is known yet, and an injected {@link ClientCertificate} stands for none.
  */
 @FunctionalInterface
 public interface ClientCertificateValidator {
