@@ -130,8 +130,8 @@ class CompressedCertificateTest {
         EmbeddedChannel client = new EmbeddedChannel(near.newHandler(ByteBufAllocator.DEFAULT));
         EmbeddedChannel server = new EmbeddedChannel(far.newHandler(ByteBufAllocator.DEFAULT));
         try {
-            server.writeInbound(client.readOutbound());
-            client.writeInbound(server.readOutbound());
+            server.writeInbound(client.<Object>readOutbound());
+            client.writeInbound(server.<Object>readOutbound());
         } catch (DecoderException untrusted) {
             // The server's certificate need not please, once it has been decompressed.
         } finally {
