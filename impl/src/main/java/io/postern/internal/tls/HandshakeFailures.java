@@ -29,7 +29,8 @@ final class HandshakeFailures {
 
     /** Neither engine has another way to tell these; the first text is BoringSSL's. */
     private static RefusalReason byText(String message) {
-        if (message.startsWith("Illegal server name")) {
+        // later JDKs put the alert before it: (illegal_parameter) Illegal server name, ...
+        if (message.replaceFirst("^\\([a-z_]+\\) ", "").startsWith("Illegal server name")) {
             // what follows is the client's text, which might say anything
             return RefusalReason.UNKNOWN_SERVER_NAME;
         }
