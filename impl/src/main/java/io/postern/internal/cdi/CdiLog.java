@@ -97,6 +97,10 @@ interface CdiLog {
     void observerFailed(@Cause Throwable cause, String event);
 
     @LogMessage(level = ERROR)
+    @Message(id = 1015, value = "Listener '%s' could not be opened")
+    void notOpened(@Cause Throwable cause, String listener);
+
+    @LogMessage(level = ERROR)
     @Message(id = 1014, value = "%s could not be made")
     void notMade(@Cause Throwable cause, String type);
 

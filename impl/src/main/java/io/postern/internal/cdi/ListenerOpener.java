@@ -1,5 +1,7 @@
 package io.postern.internal.cdi;
 
+import static io.postern.internal.cdi.CdiLog.LOG;
+
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.internal.config.ClientAuth;
 import io.postern.internal.config.ListenerConfig;
@@ -61,7 +63,7 @@ record ListenerOpener(
             Thread.currentThread().interrupt();
             return List.of("the deployment was interrupted");
         } catch (RuntimeException e) {
-            // a bean that takes part in TLS could not be made
+            LOG.notOpened(e, config.name());
             return List.of("listener '%s': %s".formatted(config.name(), CdiLog.root(e)));
         } finally {
             FastThreadLocal.removeAll();
