@@ -52,11 +52,6 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
         return found == null ? Optional.empty() : found;
     }
 
-    /** Handshakes that have begun and are not over. */
-    int underWay() {
-        return underWay.size();
-    }
-
     ClientCheck check() {
         return check;
     }
