@@ -5,8 +5,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -113,7 +111,7 @@ final class NamedHandshake implements AutoCloseable {
         try {
             boolean talking = true;
             while (talking) {
-                talking = carry(near, far) | carry(far, near);
+                talking = TlsPeer.carry(near, far) | TlsPeer.carry(far, near);
             }
             handshake.syncUninterruptibly();
             return (X509Certificate) engine.getSession().getPeerCertificates()[0];
@@ -141,42 +139,12 @@ final class NamedHandshake implements AutoCloseable {
     }
 
     private static EmbeddedChannel channel(SSLEngine engine) {
-        return new EmbeddedChannel(new SslHandler(engine), new IgnoredFaults());
-    }
-
-    private static boolean carry(EmbeddedChannel from, EmbeddedChannel to) {
-        from.runPendingTasks();
-        boolean any = false;
-        for (ByteBuf next = from.readOutbound(); next != null; next = from.readOutbound()) {
-            any = true;
-            deliver(next, to);
-        }
-        return any;
-    }
-
-    /** Delivers also what makes the other end close. */
-    private static void deliver(ByteBuf bytes, EmbeddedChannel to) {
-        if (!to.isOpen()) {
-            bytes.release();
-            return;
-        }
-        to.writeOneInbound(bytes);
-        if (to.isOpen()) {
-            to.flushInbound();
-        }
+        return new EmbeddedChannel(new SslHandler(engine), new TlsPeer.IgnoredFaults());
     }
 
     @Override
     public void close() {
         ReferenceCountUtil.release(context);
-    }
-
-    /** The client's future and the alert tell as well. */
-    private static final class IgnoredFaults extends ChannelInboundHandlerAdapter {
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ignoredContext, Throwable ignored) {
-            // Nothing is left to be done.
-        }
     }
 
     /** Makes the JDK's client leave one kind of signature out of its offer. */

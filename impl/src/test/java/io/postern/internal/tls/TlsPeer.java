@@ -21,7 +21,7 @@ final class TlsPeer implements AutoCloseable {
     private final SslContext context;
 
     /** What goes wrong at this end does not concern the tests of the other. */
-    private static final class IgnoredFaults extends ChannelInboundHandlerAdapter {
+    static final class IgnoredFaults extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ignoredContext, Throwable ignored) {
             // The handshake's future tells as well.
@@ -80,7 +80,8 @@ final class TlsPeer implements AutoCloseable {
         }
     }
 
-    private static boolean carry(EmbeddedChannel from, EmbeddedChannel to) {
+    /** Carries what one end has to say to the other; whether there was anything. */
+    static boolean carry(EmbeddedChannel from, EmbeddedChannel to) {
         from.runPendingTasks();
         boolean any = false;
         for (ByteBuf next = from.readOutbound(); next != null; next = from.readOutbound()) {
