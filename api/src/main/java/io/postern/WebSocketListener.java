@@ -7,9 +7,9 @@ import java.net.InetSocketAddress;
  * certificate, that serves the application's {@link jakarta.websocket.server.ServerEndpoint}
  * classes.
  *
- * <p>The container makes it from MicroProfile Config ({@code wss.*}), opens it when the application
- * has started and closes it when the application stops. Inject it to learn its address or its
- * statistics:
+ * <p>The container makes it from MicroProfile Config ({@code wss.*}), or the application with a
+ * {@link WebSocketListenerFactory}. It is opened when the application has started and closed when
+ * the application stops. Inject it to learn its address or its statistics:
  *
  * <pre>{@code
  * @Inject WebSocketListener listener;
@@ -44,6 +44,12 @@ public interface WebSocketListener {
      * @throws IllegalStateException when the listener is not {@link State#OPEN}
      */
     InetSocketAddress address();
+
+    /**
+     * The steps that this listener applies to each connection before the upgrade. A listener that
+     * the application {@linkplain WebSocketListenerFactory makes itself} takes them until it opens.
+     */
+    ConnectionExtensions connectionExtensions();
 
     /** What the listener has counted since it was opened, and what it holds now. */
     ListenerStatistics statistics();

@@ -1,5 +1,6 @@
 package io.postern.tls;
 
+import io.postern.ConnectionExtension;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,10 +17,13 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>All else, {@code wss.tls.client-auth} and the trust store included, is configuration. The
- * validator is asked before those that are CDI beans. Immutable.
+ * <p>A listener that the application makes has it registered with {@link
+ * io.postern.WebSocketListener#connectionExtensions()}.
+ *
+ * <p>All else, {@code wss.tls.client-auth} and the trust store included, is configuration or an
+ * option of the listener. The validator is asked before those that are CDI beans. Immutable.
  */
-public final class WebSocketSecureConnectionExtension {
+public final class WebSocketSecureConnectionExtension implements ConnectionExtension {
 
     private final CertificateResolver certificates;
     private final Optional<ClientCertificateValidator> validator;

@@ -100,6 +100,14 @@ interface CdiLog {
     @Message(id = 1015, value = "Listener '%s' could not be opened")
     void notOpened(@Cause Throwable cause, String listener);
 
+    @LogMessage(level = INFO)
+    @Message(
+            id = 1016,
+            value =
+                    "There is no default listener: it has neither port nor certificate, and no"
+                            + " endpoint is for it")
+    void noDefault();
+
     @LogMessage(level = ERROR)
     @Message(id = 1014, value = "%s could not be made")
     void notMade(@Cause Throwable cause, String type);

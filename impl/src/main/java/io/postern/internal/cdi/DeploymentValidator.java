@@ -38,9 +38,11 @@ final class DeploymentValidator {
     /**
      * What was found good.
      *
-     * @param listeners to be opened; none with {@code wss.enabled=false}
+     * @param enabled {@code wss.enabled}
+     * @param listeners to be opened, without those that the application makes itself
      */
-    record Validated(ContainerEndpoints containerEndpoints, List<Listener> listeners) {}
+    record Validated(
+            boolean enabled, ContainerEndpoints containerEndpoints, List<Listener> listeners) {}
 
     /**
      * A listener's configuration and the material that has been loaded with it.
@@ -61,26 +63,47 @@ final class DeploymentValidator {
 
     /** Reads and checks; the problems are in {@link #problems()} afterwards. */
     Validated validate(ConfigReader config, Collection<Class<?>> endpoints) {
-        Reading reading = config.withCertificates(contributions::certificates).read();
-        reading.problems().stream().map(ConfigProblem::message).forEach(problems::add);
+        Reading reading =
+                read(needsDefault(endpoints) ? config : config.withDefaultWhereConfigured());
         if (reading.deployment().enabled()) {
             problems.addAll(new EndpointReadings().classes(endpoints).problems());
-            checkPlacement(endpoints, config.listenerNames());
+            checkPlacement(endpoints, Set.copyOf(config.allNames()));
         }
         reading.drafts().forEach(this::check);
         return new Validated(
+                reading.deployment().enabled(),
                 reading.deployment().containerEndpoints(),
-                reading.listeners().stream()
-                        .map(
-                                listener ->
-                                        new Listener(
-                                                listener,
-                                                Optional.ofNullable(
-                                                        materials.get(listener.name()))))
-                        .toList());
+                reading.listeners().stream().map(this::withMaterial).toList());
     }
 
-    private void checkPlacement(Collection<Class<?>> endpoints, List<String> known) {
+    /** The same for the listeners that the application has made; all others are good already. */
+    List<Listener> validateMade(ConfigReader config, Set<String> made) {
+        Reading reading = read(config.withDefaultWhereConfigured());
+        reading.drafts().stream().filter(draft -> made.contains(draft.name())).forEach(this::check);
+        return reading.listeners().stream()
+                .filter(listener -> made.contains(listener.name()))
+                .map(this::withMaterial)
+                .toList();
+    }
+
+    /** Without any endpoint yet it is not known where those go that the application adds. */
+    private static boolean needsDefault(Collection<Class<?>> endpoints) {
+        return endpoints.isEmpty()
+                || endpoints.stream()
+                        .anyMatch(type -> Placement.ofEndpoint(type).contains(Placement.DEFAULT));
+    }
+
+    private Reading read(ConfigReader config) {
+        Reading reading = config.withCertificates(contributions::certificates).read();
+        reading.problems().stream().map(ConfigProblem::message).forEach(problems::add);
+        return reading;
+    }
+
+    private Listener withMaterial(ListenerConfig listener) {
+        return new Listener(listener, Optional.ofNullable(materials.get(listener.name())));
+    }
+
+    private void checkPlacement(Collection<Class<?>> endpoints, Set<String> known) {
         for (Class<?> endpoint : endpoints) {
             for (String listener : Placement.ofEndpoint(endpoint)) {
                 if (!known.contains(listener)) {

@@ -176,6 +176,12 @@ final class EndpointDeployments implements ListenerContainer.Deployer {
 
     /** For something that is for a listener which does not exist. */
     static String undeclared(String type, String listener) {
+        if (listener.equals(Placement.DEFAULT)) {
+            return type
+                    + " is for the default listener, which is not opened, because no certificate is"
+                    + " configured for it; configure one with wss.tls.key-store.*, or name another"
+                    + " listener with @Listener";
+        }
         return "%s is annotated with @Listener(\"%s\"), and no listener has that name; add it to"
                         .formatted(type, listener)
                 + " wss.listeners, or correct the annotation";

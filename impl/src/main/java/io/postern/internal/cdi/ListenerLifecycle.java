@@ -5,7 +5,6 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
-import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
 import io.postern.internal.session.ListenerContainer;
 import io.postern.internal.session.PerMessageDeflate;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,22 +27,26 @@ final class ListenerLifecycle {
 
     private final EndpointCollector collector;
     private final EndpointDeployments deployments;
-    private final Map<String, NettyListener> listeners = new LinkedHashMap<>();
+    private final Listeners listeners = new Listeners();
 
     private @Nullable ListenerContainer container;
 
     /** Container events come one after another, though not always on the same thread. */
-    private volatile DeploymentValidator.@Nullable Validated validated;
+    private volatile @Nullable Checked checked;
 
     private volatile @Nullable Surroundings surroundings;
 
-    /** What lives as long as the open listener. */
+    /** What was found good before the application has started. */
+    private record Checked(
+            DeploymentValidator.Validated configured,
+            ProducedListeners produced,
+            TlsContributions contributions) {}
+
+    /** What lives as long as the open listeners. */
     private record Surroundings(
             ContainerServices services, CdiComponents components, TlsContributions contributions) {}
 
     private final CurrentIdentity identity = new CurrentIdentity();
-
-    private volatile @Nullable TlsContributions contributions;
 
     ListenerLifecycle(EndpointCollector collector) {
         this.collector = collector;
@@ -56,9 +58,9 @@ final class ListenerLifecycle {
         return identity.certificate();
     }
 
-    /** The listener of this name, whether or not it is opened. */
-    synchronized NettyListener listener(String name) {
-        return listeners.computeIfAbsent(name, NettyListener::new);
+    /** The application's listeners, whether or not they are opened. */
+    Listeners listeners() {
+        return listeners;
     }
 
     /**
@@ -93,16 +95,20 @@ final class ListenerLifecycle {
             // Where the application chooses its endpoints itself, it is asked when it has started.
             Set<Class<?>> served =
                     collector.applicationConfigs().isEmpty() ? collector.annotated() : Set.of();
+            ConfigReader reader = ConfigReader.of(config);
+            ProducedListeners produced = new ProducedListeners(beans, reader);
+            listeners.expect(produced.names());
             TlsContributions found = new TlsContributions(beans);
-            contributions = found;
             DeploymentValidator validator = new DeploymentValidator(found);
             DeploymentValidator.Validated good =
-                    validator.validate(ConfigReader.of(config), served);
+                    validator.validate(reader.with(listeners.made()), served);
             SecurityWarnings.log(
                     config,
                     good.listeners().stream().map(DeploymentValidator.Listener::config).toList());
-            validated = good;
-            return failure(validator.problems());
+            checked = new Checked(good, produced, found);
+            List<String> problems = new ArrayList<>(produced.problems(reader.listenerNames()));
+            problems.addAll(validator.problems());
+            return failure(problems);
         } finally {
             FastThreadLocal.removeAll();
         }
@@ -115,62 +121,69 @@ final class ListenerLifecycle {
      * @throws DeploymentException when the application must not start
      */
     void open(BeanManager beans, ListenerContainer endpoints) {
-        DeploymentValidator.Validated checked = validated;
-        validated = null;
-        if (checked == null) {
+        Checked good = checked;
+        checked = null;
+        if (good == null) {
             // In an EAR the event may come for each module; the first has opened.
             return;
         }
-        if (checked.listeners().isEmpty()) {
+        if (!good.configured().enabled()) {
             LOG.disabled();
             return;
         }
-        Surroundings opened =
-                new Surroundings(
-                        ContainerServices.capture(beans, identity),
-                        new CdiComponents(beans, collector),
-                        Objects.requireNonNull(contributions));
-        surroundings = opened;
         try {
-            open(checked, endpoints, opened);
+            List<String> problems = open(good, beans, endpoints);
+            Optional<DeploymentException> failure = failure(problems);
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
         } catch (Throwable e) {
             close();
             throw e;
         }
     }
 
-    private void open(
-            DeploymentValidator.Validated checked,
-            ListenerContainer endpoints,
-            Surroundings opened) {
+    private List<String> open(Checked good, BeanManager beans, ListenerContainer endpoints) {
+        ProducedListeners.Made made = good.produced().make(listeners, good.contributions());
+        Surroundings opened =
+                new Surroundings(
+                        ContainerServices.capture(beans, identity),
+                        new CdiComponents(beans, collector),
+                        made.contributions());
+        surroundings = opened;
+        if (!made.problems().isEmpty()) {
+            return made.problems();
+        }
+        List<DeploymentValidator.Listener> all = new ArrayList<>(good.configured().listeners());
+        all.addAll(made.listeners());
         Map<String, EndpointRoutes> routes = new LinkedHashMap<>();
-        for (DeploymentValidator.Listener one : checked.listeners()) {
+        for (DeploymentValidator.Listener one : all) {
             String contextPath = one.config().upgrade().contextPath();
             routes.put(one.config().name(), new EndpointRoutes(contextPath));
         }
+        if (!routes.containsKey(Placement.DEFAULT)) {
+            LOG.noDefault();
+        }
         ListenerOpener opener =
                 new ListenerOpener(opened.services(), opened.contributions(), endpoints);
-        List<String> problems = serve(checked, endpoints, routes, opened.components());
-        for (DeploymentValidator.Listener one : checked.listeners()) {
+        List<String> problems = serve(good.configured(), endpoints, routes, opened.components());
+        for (DeploymentValidator.Listener one : all) {
             if (problems.isEmpty()) {
-                problems = opener.open(one, listener(one.config().name()), routes);
+                problems = opener.open(one, listeners.of(one.config().name()), routes);
             }
         }
-        Optional<DeploymentException> failure = failure(problems);
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
+        return problems;
     }
 
     /** Has the chosen endpoints served; returns what is wrong. */
     private List<String> serve(
-            DeploymentValidator.Validated checked,
+            DeploymentValidator.Validated configured,
             ListenerContainer endpoints,
             Map<String, EndpointRoutes> routes,
             CdiComponents components) {
         ApplicationConfigs configs = ApplicationConfigs.ask(collector, components);
         List<String> problems = new ArrayList<>(configs.problems());
-        if (checked.containerEndpoints() == ContainerEndpoints.WITHHOLD
+        if (configured.containerEndpoints() == ContainerEndpoints.WITHHOLD
                 && collector.hasContainerOtherThan(endpoints)) {
             problems.addAll(PlainTextDoor.problems(configs.answers()));
         }
@@ -192,17 +205,13 @@ final class ListenerLifecycle {
         Surroundings closing = surroundings;
         surroundings = null;
         deployments.close();
-        ClosingListeners.closeAll(listeners());
+        ClosingListeners.closeAll(listeners.all());
         if (closing != null) {
             closing.services().close();
             closing.components().close();
             closing.contributions().close();
         }
         FastThreadLocal.removeAll();
-    }
-
-    private synchronized List<NettyListener> listeners() {
-        return List.copyOf(listeners.values());
     }
 
     /** One exception that lists all problems, for not every server prints more than one. */

@@ -1,6 +1,7 @@
 package io.postern.internal.cdi;
 
 import io.postern.internal.config.ByApplication;
+import io.postern.internal.listener.NettyListener;
 import io.postern.internal.tls.NamedValidator;
 import io.postern.tls.CertificateResolver;
 import io.postern.tls.ClientCertificateValidator;
@@ -15,14 +16,35 @@ import java.util.stream.Stream;
 final class TlsContributions implements AutoCloseable {
 
     private final List<Contribution<WebSocketSecureConnectionExtension>> extensions;
-    private final List<Contribution<CertificateResolver>> resolvers;
-    private final List<Contribution<ClientCertificateValidator>> validators;
+    private final List<? extends Contribution<CertificateResolver>> resolvers;
+    private final List<? extends Contribution<ClientCertificateValidator>> validators;
 
     /** Finds the beans; makes no instance. */
     TlsContributions(BeanManager beans) {
-        this.extensions = Contribution.all(beans, WebSocketSecureConnectionExtension.class);
-        this.resolvers = Contribution.all(beans, CertificateResolver.class);
-        this.validators = Contribution.all(beans, ClientCertificateValidator.class);
+        this(
+                BeanContribution.all(beans, WebSocketSecureConnectionExtension.class),
+                BeanContribution.all(beans, CertificateResolver.class),
+                BeanContribution.all(beans, ClientCertificateValidator.class));
+    }
+
+    private TlsContributions(
+            List<? extends Contribution<WebSocketSecureConnectionExtension>> extensions,
+            List<? extends Contribution<CertificateResolver>> resolvers,
+            List<? extends Contribution<ClientCertificateValidator>> validators) {
+        this.extensions = List.copyOf(extensions);
+        this.resolvers = resolvers;
+        this.validators = validators;
+    }
+
+    /** These, and what the application has registered with listeners that it has made. */
+    TlsContributions with(List<NettyListener> made) {
+        List<Contribution<WebSocketSecureConnectionExtension>> all = new ArrayList<>(extensions);
+        for (NettyListener listener : made) {
+            listener.secureExtension()
+                    .map(extension -> new RegisteredContribution<>(listener.name(), extension))
+                    .ifPresent(all::add);
+        }
+        return new TlsContributions(all, resolvers, validators);
     }
 
     /** What gives the certificates of a listener, if a bean does. */

@@ -2,7 +2,9 @@ package io.postern.internal.cdi;
 
 import io.postern.Listener;
 import io.postern.WebSocketListener;
+import io.postern.WebSocketListenerFactory;
 import io.postern.internal.config.ConfigReader;
+import io.postern.internal.listener.NettyListener;
 import io.postern.internal.session.ListenerContainer;
 import io.postern.tls.ClientCertificate;
 import jakarta.annotation.Priority;
@@ -61,6 +63,10 @@ public final class WssExtension implements Extension {
         ConfigReader.of(ConfigProvider.getConfig())
                 .listenerNames()
                 .forEach(name -> addListener(event, name));
+        event.<WebSocketListenerFactory>addBean()
+                .types(WebSocketListenerFactory.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> lifecycle.listeners());
         event.<ServerContainer>addBean()
                 .types(ServerContainer.class, Object.class)
                 .scope(ApplicationScoped.class)
@@ -74,10 +80,11 @@ public final class WssExtension implements Extension {
     private void addListener(AfterBeanDiscovery event, String name) {
         BeanConfigurator<WebSocketListener> bean =
                 event.<WebSocketListener>addBean()
+                        .beanClass(NettyListener.class)
                         .types(WebSocketListener.class, Object.class)
                         .addQualifier(new Listener.Literal(name))
                         .scope(ApplicationScoped.class)
-                        .createWith(context -> lifecycle.listener(name));
+                        .createWith(context -> lifecycle.listeners().of(name));
         if (name.equals(Placement.DEFAULT)) {
             bean.addQualifier(Default.Literal.INSTANCE);
         }

@@ -165,6 +165,10 @@ enum ConfigKey implements Key {
     static final Set<ConfigKey> OF_LISTENER =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.range(ENABLED, LISTENERS)));
 
+    /** All ways to a certificate of the listener's own. */
+    static final Set<ConfigKey> KEY_STORES =
+            Collections.unmodifiableSet(EnumSet.range(P12_PATH, SELF_SIGNED));
+
     private final String key;
     private final String defaultValue;
 

@@ -22,6 +22,8 @@ public final class ConfigReader {
     private final Map<String, String> environment;
     private final String userHome;
     private final Function<String, Optional<ByApplication>> certificates;
+    private final MadeListeners made;
+    private final boolean alwaysDefault;
 
     /**
      * @param environment the variables behind those names that {@code config} has from the
@@ -29,15 +31,19 @@ public final class ConfigReader {
      * @param userHome where the directory of a development certificate is made
      */
     ConfigReader(Config config, Map<String, String> environment, String userHome) {
-        this(config, environment, userHome, listener -> Optional.empty());
+        this(config, environment, userHome, listener -> Optional.empty(), MadeListeners.NONE, true);
     }
 
     private ConfigReader(
             Config config,
             Map<String, String> environment,
             String userHome,
-            Function<String, Optional<ByApplication>> certificates) {
+            Function<String, Optional<ByApplication>> certificates,
+            MadeListeners made,
+            boolean alwaysDefault) {
         this.certificates = certificates;
+        this.made = made;
+        this.alwaysDefault = alwaysDefault;
         this.config = config;
         this.environment = Map.copyOf(environment);
         this.userHome = userHome;
@@ -54,7 +60,35 @@ public final class ConfigReader {
      * @param given what it gives to the listener of a name
      */
     public ConfigReader withCertificates(Function<String, Optional<ByApplication>> given) {
-        return new ConfigReader(config, environment, userHome, given);
+        return new ConfigReader(config, environment, userHome, given, made, alwaysDefault);
+    }
+
+    /**
+     * The same for an application that makes listeners itself.
+     *
+     * @param listeners which, and what they are made with as far as that is known
+     */
+    public ConfigReader with(MadeListeners listeners) {
+        return new ConfigReader(
+                config, environment, userHome, certificates, listeners, alwaysDefault);
+    }
+
+    /**
+     * The same for an application without an endpoint for the default listener: where it has other
+     * listeners, and neither port nor certificate for the default one, that is left out.
+     */
+    public ConfigReader withDefaultWhereConfigured() {
+        return new ConfigReader(config, environment, userHome, certificates, made, false);
+    }
+
+    /** The names of all listeners, those included that the application makes itself. */
+    public List<String> allNames() {
+        return concat(listenerNames(), made.names());
+    }
+
+    /** Why no listener can have this name; empty when one can. */
+    public static Optional<String> flawOfName(String name) {
+        return ListenerNames.flaw(name);
     }
 
     /** The listeners' names, the default one's first; those that cannot be used are left out. */
@@ -82,14 +116,15 @@ public final class ConfigReader {
         List<ConfigProblem> problems = new ArrayList<>();
         if (deployment.enabled()) {
             ListenersReader listeners = new ListenersReader(source, values, userHome, certificates);
-            drafts = listeners.read(names);
+            boolean needsDefault = alwaysDefault || allNames().size() == 1;
+            drafts = listeners.read(needsDefault, concat(names, made.options().keySet()));
             problems.addAll(listeners.problems());
         } else {
             problems.addAll(values.problems());
         }
         problems.addAll(
-                new UnknownKeys(environment, this::setting, names)
-                        .among(config.getPropertyNames()));
+                new UnknownKeys(environment, this::setting, concat(names, made.names()))
+                        .among(concat(config.getPropertyNames(), made.keys())));
         return new Reading(deployment, drafts, problems);
     }
 
@@ -146,7 +181,16 @@ public final class ConfigReader {
             // exception is dropped because its message may hold a part of the value
             return unresolved(name);
         }
-        return new Setting(name, value.getValue(), value.getRawValue(), value.getSourceName());
+        Setting configured =
+                new Setting(name, value.getValue(), value.getRawValue(), value.getSourceName());
+        return configured.isAbsent() ? made.setting(name).orElse(configured) : configured;
+    }
+
+    private static List<String> concat(Iterable<String> some, Iterable<String> others) {
+        List<String> all = new ArrayList<>();
+        some.forEach(all::add);
+        others.forEach(all::add);
+        return all;
     }
 
     private Setting unresolved(String name) {

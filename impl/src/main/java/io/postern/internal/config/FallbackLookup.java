@@ -1,8 +1,7 @@
 package io.postern.internal.config;
 
-import static io.postern.internal.config.ConfigKey.P12_PATH;
+import static io.postern.internal.config.ConfigKey.KEY_STORES;
 import static io.postern.internal.config.ConfigKey.PORT;
-import static io.postern.internal.config.ConfigKey.SELF_SIGNED;
 import static io.postern.internal.config.ConfigKey.TLS_CLIENT_AUTH;
 import static io.postern.internal.config.ConfigKey.TLS_CRL_PATH;
 import static io.postern.internal.config.ConfigKey.TLS_OCSP_RESPONDER;
@@ -11,6 +10,7 @@ import static io.postern.internal.config.ConfigKey.TLS_REVOCATION;
 import static io.postern.internal.config.ConfigKey.TRUST_P12_PATH;
 import static io.postern.internal.config.ConfigKey.TRUST_PEM_CERTS;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +24,6 @@ import java.util.stream.Stream;
  * the one and a password of the other would describe nothing.
  */
 final class FallbackLookup implements Lookup {
-
-    /** The keys, declared one after another, of all ways to a certificate. */
-    private static final List<ConfigKey> KEY_STORES =
-            List.copyOf(EnumSet.range(P12_PATH, SELF_SIGNED));
 
     /** The keys, declared one after another, of all ways to a trust store. */
     private static final List<ConfigKey> TRUST_STORES =
@@ -96,7 +92,7 @@ final class FallbackLookup implements Lookup {
         return !own(key).isAbsent();
     }
 
-    private boolean hasOwn(List<ConfigKey> keys) {
+    private boolean hasOwn(Collection<ConfigKey> keys) {
         return keys.stream().anyMatch(this::isSet);
     }
 

@@ -53,7 +53,8 @@ final class ListenerNames {
         return flaw(name).isEmpty();
     }
 
-    private static Optional<String> flaw(String name) {
+    /** Why no listener can be declared with this name. */
+    static Optional<String> flaw(String name) {
         if (name.equals(KeyNames.DEFAULT.listener())) {
             return Optional.of(
                     "is the name of the listener that is there without being declared; remove it");

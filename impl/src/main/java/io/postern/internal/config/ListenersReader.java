@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the default listener and those that are declared beside it, one after another. */
 final class ListenersReader {
@@ -39,15 +40,29 @@ final class ListenersReader {
         this.problems = new ListenerProblems(source.source());
     }
 
-    /** The default listener first, then those with these names. */
-    List<ListenerDraft> read(List<String> names) {
+    /**
+     * The default listener first, then those with these names.
+     *
+     * @param needsDefault {@code false}: the default one only where it is configured
+     */
+    List<ListenerDraft> read(boolean needsDefault, List<String> names) {
         List<ListenerDraft> drafts = new ArrayList<>();
-        drafts.add(read(KeyNames.DEFAULT, defaults));
+        if (needsDefault || isDefaultConfigured()) {
+            drafts.add(read(KeyNames.DEFAULT, defaults));
+        }
         for (String name : names) {
             KeyNames keys = KeyNames.of(name);
             drafts.add(read(keys, new KeyValues(new FallbackLookup(keys, source, defaults))));
         }
         return List.copyOf(drafts);
+    }
+
+    private boolean isDefaultConfigured() {
+        return defaults.isSet(ConfigKey.PORT)
+                || ConfigKey.KEY_STORES.stream().anyMatch(defaults::isSet)
+                || Stream.concat(PemPairKey.allOf(1), defaults.listedPairs())
+                        .anyMatch(defaults::isSet)
+                || certificates.apply(KeyNames.DEFAULT.listener()).isPresent();
     }
 
     /** What is wrong with the listeners that have been read, each thing once. */

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.postern.ConnectionExtensions;
 import io.postern.ListenerStatistics;
 import io.postern.WebSocketListener;
 import io.postern.internal.config.ListenerConfig;
@@ -18,9 +19,11 @@ import io.postern.internal.session.Sessions;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.upgrade.EndpointRoutes;
 import io.postern.internal.upgrade.Upgrade;
+import io.postern.tls.WebSocketSecureConnectionExtension;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,11 +33,23 @@ import org.jspecify.annotations.Nullable;
 public final class NettyListener implements WebSocketListener {
 
     private final String name;
+    private final RegisteredExtensions extensions;
     private volatile State state = State.NEW;
     private volatile @Nullable Running running;
 
-    public NettyListener(String name) {
+    private NettyListener(String name, RegisteredExtensions extensions) {
         this.name = name;
+        this.extensions = extensions;
+    }
+
+    /** One that configuration makes. */
+    public static NettyListener configured(String name) {
+        return new NettyListener(name, RegisteredExtensions.ofConfigured(name));
+    }
+
+    /** One that the application makes, and registers extensions with until it opens. */
+    public static NettyListener made(String name) {
+        return new NettyListener(name, RegisteredExtensions.ofMade(name));
     }
 
     /**
@@ -193,6 +208,17 @@ public final class NettyListener implements WebSocketListener {
             throw new IllegalStateException("listener '" + name + "' is not open: " + state);
         }
         return (InetSocketAddress) open.channel().localAddress();
+    }
+
+    @Override
+    public ConnectionExtensions connectionExtensions() {
+        return extensions;
+    }
+
+    /** The registered extension that makes its connections secure; from now on none is taken. */
+    public Optional<WebSocketSecureConnectionExtension> secureExtension() {
+        extensions.opened();
+        return extensions.secure();
     }
 
     @Override

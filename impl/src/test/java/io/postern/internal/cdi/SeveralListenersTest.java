@@ -20,16 +20,10 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,44 +276,7 @@ class SeveralListenersTest {
                 path, application.clientTls(), listener(application, listener).address().getPort());
     }
 
-    /** The subject of the certificate that a listener presents. */
     private static String served(SeApplication application, String listener) throws Exception {
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, new TrustManager[] {new Anyone()}, null);
-        int port = listener(application, listener).address().getPort();
-        try (SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port)) {
-            socket.startHandshake();
-            X509Certificate own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-            return own.getSubjectX500Principal().getName();
-        }
-    }
-
-    /** Looks at certificates without trusting them. */
-    private static final class Anyone extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(
-                X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(
-                X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        return ServedCertificate.of(listener(application, listener)).subject();
     }
 }

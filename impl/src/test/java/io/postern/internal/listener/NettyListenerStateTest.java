@@ -16,7 +16,7 @@ class NettyListenerStateTest {
 
     @Test
     void before_it_is_opened_it_is_new_and_has_no_address_and_no_counts() {
-        NettyListener listener = new NettyListener("early");
+        NettyListener listener = NettyListener.configured("early");
         assertThat(listener.name()).isEqualTo("early");
         assertThat(listener.state()).isEqualTo(State.NEW);
         assertThatIllegalStateException()
@@ -29,7 +29,7 @@ class NettyListenerStateTest {
 
     @Test
     void closing_one_that_was_never_opened_does_nothing() {
-        NettyListener listener = new NettyListener("early");
+        NettyListener listener = NettyListener.configured("early");
         listener.close();
         assertThat(listener.state()).isEqualTo(State.NEW);
     }

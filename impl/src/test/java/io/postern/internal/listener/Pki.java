@@ -78,7 +78,7 @@ public final class Pki {
     }
 
     /** As {@link #serve(String)}, not yet in the listener's files. */
-    X509Bundle issue(String name) throws Exception {
+    public X509Bundle issue(String name) throws Exception {
         return new CertificateBuilder()
                 .subject("CN=" + name)
                 .addSanDnsName(name)

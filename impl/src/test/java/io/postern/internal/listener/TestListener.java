@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 /** A real listener on a free loopback port, with a certificate of its own, and clients for it. */
 public final class TestListener implements AutoCloseable {
 
-    private final NettyListener listener = new NettyListener("test");
+    private final NettyListener listener = NettyListener.configured("test");
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();
     private final X509Bundle certificate;

@@ -5,22 +5,34 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** A deployed application, seen from outside. */
 public final class Application {
 
     private final String name;
+    private final String listener;
     private final HttpClient client;
 
     /** The one that {@link Wars#named} made with the same name and this key store. */
     public Application(String name, TestKeyStore keyStore) {
-        this.name = name;
-        this.client = HttpClient.newBuilder().sslContext(keyStore.clientTls()).build();
+        this(name, "default", keyStore.clientTls());
     }
 
-    /** What the injected listener says of itself. */
+    private Application(String name, String listener, SSLContext tls) {
+        this.name = name;
+        this.listener = listener;
+        this.client = HttpClient.newBuilder().sslContext(tls).build();
+    }
+
+    /** The same, seen through another listener of its own. */
+    public Application at(String another, SSLContext tls) {
+        return new Application(name, another, tls);
+    }
+
+    /** What the listener says of itself. */
     public Map<String, String> listener() {
-        return Server.get(name + "/listener")
+        return Server.get(name + "/listener?name=" + listener)
                 .body()
                 .lines()
                 .map(line -> line.split("=", 2))

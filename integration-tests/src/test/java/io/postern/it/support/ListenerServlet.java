@@ -1,7 +1,10 @@
 package io.postern.it.support;
 
+import io.postern.Listener;
 import io.postern.ListenerStatistics;
 import io.postern.WebSocketListener;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,18 +14,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
- * Tells, in the server, what the injected listener says of itself: one {@code name=value} a line.
+ * Tells, in the server, what the listener that {@code ?name} asks for says of itself: one {@code
+ * name=value} a line.
  */
 @WebServlet("/listener")
 public class ListenerServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    @Inject transient WebSocketListener listener;
+    @Inject @Any transient Instance<WebSocketListener> listeners;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        WebSocketListener listener =
+                listeners.select(new Listener.Literal(request.getParameter("name"))).get();
         ListenerStatistics statistics = listener.statistics();
         PrintWriter out = response.getWriter();
         out.println("name=" + listener.name());
