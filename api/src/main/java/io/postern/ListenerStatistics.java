@@ -12,6 +12,9 @@ import java.util.Map;
  * @param accepted counter: TCP connections that were accepted
  * @param established counter: connections that reached {@code 101 Switching Protocols}
  * @param refused counter: connections that did not, by reason; every reason is present
+ * @param refusedByValidator counter: of those, the ones that a {@link
+ *     io.postern.tls.ClientCertificateValidator} refused, by its class; one that refused nobody is
+ *     absent
  * @param openConnections gauge: TCP connections open now, in whatever step
  * @param negotiating gauge: connections that hold a negotiation permit
  * @param waiting gauge: connections that wait for a negotiation permit
@@ -23,6 +26,7 @@ public record ListenerStatistics(
         long accepted,
         long established,
         Map<RefusalReason, Long> refused,
+        Map<String, Long> refusedByValidator,
         int openConnections,
         int negotiating,
         int waiting,
@@ -37,6 +41,7 @@ public record ListenerStatistics(
             all.put(reason, refused.getOrDefault(reason, 0L));
         }
         refused = Collections.unmodifiableMap(all);
+        refusedByValidator = Map.copyOf(refusedByValidator);
     }
 
     /** The number of connections refused for {@code reason}. */

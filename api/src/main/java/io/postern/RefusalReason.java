@@ -35,6 +35,11 @@ public enum RefusalReason {
     /** The TLS handshake failed. The peer gets the alert that the TLS engine chose. */
     TLS_FAILED,
     /**
+     * The client offered no version of TLS that {@code wss.tls.protocols} allows: alert {@code
+     * protocol_version} (RFC 8446 section 6.2).
+     */
+    PROTOCOL_TOO_OLD,
+    /**
      * There is no certificate for the server name that the client sent, and {@code
      * wss.tls.sni.unmatched=refuse}: alert {@code unrecognized_name}. A client that sent no name is
      * then counted under {@link #TLS_FAILED}.

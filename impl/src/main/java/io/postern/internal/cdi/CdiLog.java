@@ -96,6 +96,14 @@ interface CdiLog {
     @Message(id = 1013, value = "An observer of %s failed")
     void observerFailed(@Cause Throwable cause, String event);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 1017,
+            value =
+                    "%d events of refused connections were dropped: their observers are slower than"
+                            + " the refusals come")
+    void eventsDropped(long events);
+
     @LogMessage(level = ERROR)
     @Message(id = 1015, value = "Listener '%s' could not be opened")
     void notOpened(@Cause Throwable cause, String listener);

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ContainerServices implements CallbackContext {
 
     private final Instance<RequestContextController> requestContexts;
-    private final BeanManager beans;
     private final CurrentIdentity current;
     private final ClassLoader applicationLoader;
     private final Consumer<Runnable> naming;
@@ -32,7 +31,6 @@ final class ContainerServices implements CallbackContext {
     /** Takes the class loader of the calling thread for the application's. */
     ContainerServices(
             BeanManager beans, CurrentIdentity current, @Nullable JakartaConcurrency concurrency) {
-        this.beans = beans;
         this.current = current;
         this.requestContexts = beans.createInstance().select(RequestContextController.class);
         this.applicationLoader = Thread.currentThread().getContextClassLoader();
@@ -116,19 +114,6 @@ final class ContainerServices implements CallbackContext {
                 context.deactivate();
             }
             requestContexts.destroy(context);
-        }
-    }
-
-    /** Tells the application's observers, on a worker thread. What they throw is logged. */
-    void fire(Object event) {
-        execute(() -> run(() -> inRequest(Identity.NONE, () -> tell(event))));
-    }
-
-    private void tell(Object event) {
-        try {
-            beans.getEvent().fire(event);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.observerFailed(e, event.getClass().getSimpleName());
         }
     }
 

@@ -165,7 +165,11 @@ final class ListenerLifecycle {
             LOG.noDefault();
         }
         ListenerOpener opener =
-                new ListenerOpener(opened.services(), opened.contributions(), endpoints);
+                new ListenerOpener(
+                        opened.services(),
+                        new ApplicationEvents(beans, opened.services()),
+                        opened.contributions(),
+                        endpoints);
         List<String> problems = serve(good.configured(), endpoints, routes, opened.components());
         for (DeploymentValidator.Listener one : all) {
             if (problems.isEmpty()) {

@@ -27,7 +27,10 @@ import java.util.Objects;
  * @param endpoints the container of the application's endpoints
  */
 record ListenerOpener(
-        ContainerServices services, TlsContributions contributions, ListenerContainer endpoints) {
+        ContainerServices services,
+        ApplicationEvents events,
+        TlsContributions contributions,
+        ListenerContainer endpoints) {
 
     /**
      * Opens one.
@@ -90,7 +93,7 @@ record ListenerOpener(
 
     private NettyListener.Application application(EndpointRoutes routes) {
         return new NettyListener.Application(
-                routes, endpoints, services.workers(), services, services::fire);
+                routes, endpoints, services.workers(), services, events);
     }
 
     private TlsServices tlsServices(ListenerConfig config, Clock clock) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.postern.RefusalReason;
 import io.postern.internal.config.SocketConfig;
+import io.postern.internal.negotiation.NegotiationOutcome.Refused;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(Channel connection, RefusalReason reason) {
-        counters.refused(connection.remoteAddress(), reason, "before TLS");
+        counters.refusals().add(connection.remoteAddress(), new Refused(reason, "before TLS"));
         // It belongs to no event loop yet, so it is closed without one.
         connection.unsafe().closeForcibly();
     }

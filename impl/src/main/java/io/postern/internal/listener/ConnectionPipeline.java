@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.negotiation.NegotiationHandler;
+import io.postern.internal.negotiation.NegotiationOutcome.Refused;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.LoopTransfer;
 import io.postern.internal.tls.TlsOutcome;
@@ -55,7 +56,11 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                         channel,
                         outcome -> {
                             if (outcome instanceof TlsOutcome.Failed failed) {
-                                negotiation.refused(failed.reason(), failed.detail());
+                                negotiation.refused(
+                                        new Refused(
+                                                failed.reason(),
+                                                failed.validator(),
+                                                failed.detail()));
                             } else if (outcome instanceof TlsOutcome.Secured secured) {
                                 negotiation.secured();
                                 upgrade(channel, secured.peer(), negotiation);
@@ -72,7 +77,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                         peer,
                         decision -> {
                             if (decision instanceof UpgradeDecision.Refuse refusal) {
-                                negotiation.refused(refusal.reason(), refusal.body());
+                                negotiation.refused(new Refused(refusal.reason(), refusal.body()));
                             } else if (decision instanceof UpgradeDecision.Accept accept) {
                                 negotiation.established();
                                 converse(channel, accept);

@@ -6,12 +6,13 @@ import static org.jboss.logging.Logger.Level.WARN;
 
 import io.postern.RefusalReason;
 import java.lang.invoke.MethodHandles;
-import java.net.SocketAddress;
+import java.net.InetSocketAddress;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.jspecify.annotations.Nullable;
 
 /** Messages 2001 to 2999. Ids are never reused. */
 @MessageLogger(projectCode = "POSTERN", length = 4)
@@ -29,9 +30,18 @@ interface ListenerLog {
     @Message(id = 2002, value = "Listener '%s' is closed")
     void closed(String listener);
 
+    @LogMessage(level = INFO)
+    @Message(id = 2003, value = "Listener '%s' refused %s: %s, %s")
+    void refused(
+            String listener, @Nullable InetSocketAddress peer, RefusalReason reason, String detail);
+
+    @LogMessage(level = INFO)
+    @Message(id = 2007, value = "Listener '%s' refused more connections within the last %d s: %s")
+    void moreRefused(String listener, long seconds, String sums);
+
     @LogMessage(level = DEBUG)
-    @Message(id = 2003, value = "Connection from %s refused: %s, %s")
-    void refused(SocketAddress peer, RefusalReason reason, String detail);
+    @Message(id = 2008, value = "Listener '%s': %s left before it was a session, %s")
+    void left(String listener, @Nullable InetSocketAddress peer, String detail);
 
     @LogMessage(level = WARN)
     @Message(

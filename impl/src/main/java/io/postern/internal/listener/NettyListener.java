@@ -88,7 +88,16 @@ public final class NettyListener implements WebSocketListener {
             throws ListenerException, InterruptedException {
         EventLoops loops = new EventLoops(name, Runtime.getRuntime().availableProcessors());
         Steps steps = steps(config, tls, application);
-        Counters counters = new Counters();
+        RefusalLog log =
+                new RefusalLog(
+                        name,
+                        task ->
+                                loops.negotiation()
+                                        .schedule(
+                                                task,
+                                                RefusalLog.WINDOW.toNanos(),
+                                                TimeUnit.NANOSECONDS));
+        Counters counters = new Counters(new Refusals(name, log, application.events()));
         try {
             running = bind(config, steps, loops, counters);
             tls.watch(new Rotation(config, steps, loops, counters, application.events()));
@@ -157,7 +166,7 @@ public final class NettyListener implements WebSocketListener {
             return;
         }
         state = State.DRAINING;
-        open.counters().draining();
+        open.counters().refusals().draining();
         boolean interrupted = false;
         try {
             drain(open);
@@ -225,12 +234,13 @@ public final class NettyListener implements WebSocketListener {
     public ListenerStatistics statistics() {
         Running open = running;
         if (open == null) {
-            return new ListenerStatistics(0, 0, Map.of(), 0, 0, 0, 0, 0, 0);
+            return new ListenerStatistics(0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0);
         }
         return new ListenerStatistics(
                 open.counters().acceptedSoFar(),
                 open.counters().establishedSoFar(),
-                open.counters().refusedSoFar(),
+                open.counters().refusals().byReasonSoFar(),
+                open.counters().refusals().byValidatorSoFar(),
                 open.admission().openConnections(),
                 open.queue().negotiating(),
                 open.queue().waiting(),

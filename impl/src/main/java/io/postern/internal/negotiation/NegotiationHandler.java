@@ -95,8 +95,8 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
     }
 
     /** A later step refused the connection, and closes it. Called on the event loop. */
-    public void refused(RefusalReason reason, String detail) {
-        end(new Refused(reason, detail));
+    public void refused(Refused refusal) {
+        end(refusal);
     }
 
     private void expire() {

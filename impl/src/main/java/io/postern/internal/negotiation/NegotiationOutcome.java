@@ -1,6 +1,7 @@
 package io.postern.internal.negotiation;
 
 import io.postern.RefusalReason;
+import java.util.Optional;
 
 /** How a negotiation ended. */
 public sealed interface NegotiationOutcome {
@@ -12,7 +13,15 @@ public sealed interface NegotiationOutcome {
      * Without a session.
      *
      * @param reason under which it is counted
+     * @param validator the one that refused, by its class
      * @param detail for the log; holds nothing that the peer sent
      */
-    record Refused(RefusalReason reason, String detail) implements NegotiationOutcome {}
+    record Refused(RefusalReason reason, Optional<String> validator, String detail)
+            implements NegotiationOutcome {
+
+        /** Not by a validator. */
+        public Refused(RefusalReason reason, String detail) {
+            this(reason, Optional.empty(), detail);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.postern.internal.tls;
 import io.postern.RefusalReason;
 import io.postern.tls.CertificateAlert;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client certificate is refused. The message is for the log and was made fit for it. */
@@ -12,6 +13,19 @@ final class ClientRefusal extends CertificateException {
 
     private final RefusalReason reason;
     private final CertificateAlert alert;
+    private final @Nullable String validator;
+
+    private ClientRefusal(
+            RefusalReason reason,
+            CertificateAlert alert,
+            @Nullable String validator,
+            String message,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.alert = alert;
+        this.validator = validator;
+    }
 
     /**
      * Refuses.
@@ -24,9 +38,18 @@ final class ClientRefusal extends CertificateException {
             CertificateAlert alert,
             String message,
             @Nullable Throwable cause) {
-        super(message, cause);
-        this.reason = reason;
-        this.alert = alert;
+        this(reason, alert, null, message, cause);
+    }
+
+    /** By a validator of this name. */
+    static ClientRefusal by(String validator, CertificateAlert alert, String message) {
+        return new ClientRefusal(
+                RefusalReason.CLIENT_CERTIFICATE_REFUSED, alert, validator, message, null);
+    }
+
+    /** By a validator of this name, which gave no verdict. */
+    static ClientRefusal by(String validator, String message) {
+        return by(validator, CertificateAlert.CERTIFICATE_UNKNOWN, message);
     }
 
     static ClientRefusal of(PathResult.Invalid path) {
@@ -44,6 +67,11 @@ final class ClientRefusal extends CertificateException {
                 CertificateAlert.CERTIFICATE_UNKNOWN,
                 message,
                 null);
+    }
+
+    /** The validator that refused, by its class. */
+    Optional<String> validator() {
+        return Optional.ofNullable(validator);
     }
 
     RefusalReason reason() {

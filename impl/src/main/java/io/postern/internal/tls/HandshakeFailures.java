@@ -14,8 +14,7 @@ final class HandshakeFailures {
         Throwable cause = failure;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
             if (cause instanceof ClientRefusal refusal) {
-                return new TlsOutcome.Failed(
-                        refusal.reason(), String.valueOf(refusal.getMessage()));
+                return TlsOutcome.Failed.of(refusal);
             }
             cause = cause.getCause();
         }
@@ -44,6 +43,11 @@ final class HandshakeFailures {
         if (message.contains("CLIENTHELLO_TLSEXT")
                 || message.contains("Unrecognized server name")) {
             return RefusalReason.UNKNOWN_SERVER_NAME;
+        }
+        if (message.contains("UNSUPPORTED_PROTOCOL")
+                || message.contains("Client requested protocol")
+                || message.contains("client supported protocol versions")) {
+            return RefusalReason.PROTOCOL_TOO_OLD;
         }
         return RefusalReason.TLS_FAILED;
     }

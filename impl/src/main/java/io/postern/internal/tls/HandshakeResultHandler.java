@@ -90,10 +90,7 @@ final class HandshakeResultHandler extends ChannelInboundHandlerAdapter {
                             secured(context, identity);
                         },
                         refusal -> {
-                            outcome.accept(
-                                    new TlsOutcome.Failed(
-                                            refusal.reason(),
-                                            String.valueOf(refusal.getMessage())));
+                            outcome.accept(TlsOutcome.Failed.of(refusal));
                             context.close();
                         });
     }

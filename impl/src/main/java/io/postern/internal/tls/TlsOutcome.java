@@ -2,6 +2,7 @@ package io.postern.internal.tls;
 
 import io.postern.RefusalReason;
 import io.postern.internal.upgrade.SecuredPeer;
+import java.util.Optional;
 
 /** What became of a TLS handshake. */
 public sealed interface TlsOutcome {
@@ -18,7 +19,20 @@ public sealed interface TlsOutcome {
     /**
      * The connection closes by itself.
      *
+     * @param validator the one that refused the client, by its class
      * @param detail for the log; holds no bytes that the peer sent
      */
-    record Failed(RefusalReason reason, String detail) implements TlsOutcome {}
+    record Failed(RefusalReason reason, Optional<String> validator, String detail)
+            implements TlsOutcome {
+
+        /** Not by a validator. */
+        Failed(RefusalReason reason, String detail) {
+            this(reason, Optional.empty(), detail);
+        }
+
+        static Failed of(ClientRefusal refusal) {
+            return new Failed(
+                    refusal.reason(), refusal.validator(), String.valueOf(refusal.getMessage()));
+        }
+    }
 }

@@ -2,7 +2,6 @@ package io.postern.internal.tls;
 
 import static io.postern.internal.tls.TlsLog.LOG;
 
-import io.postern.RefusalReason;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.Identity;
 import io.postern.tls.ClientCertificate;
@@ -81,10 +80,7 @@ public final class ValidatorCalls {
             return task.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            throw ClientRefusal.refused(
-                    asking.get() == null
-                            ? "no thread was free to ask the validators in time"
-                            : asking.get() + " did not answer in time");
+            throw late(asking.get());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ClientRefusal refusal ? refusal : failed(e.getCause());
         } catch (RejectedExecutionException e) {
@@ -94,6 +90,12 @@ public final class ValidatorCalls {
             Thread.currentThread().interrupt();
             throw ClientRefusal.refused("the listener stops");
         }
+    }
+
+    private static ClientRefusal late(@Nullable String asking) {
+        return asking == null
+                ? ClientRefusal.refused("no thread was free to ask the validators in time")
+                : ClientRefusal.by(asking, asking + " did not answer in time");
     }
 
     private static ClientRefusal failed(@Nullable Throwable cause) {
@@ -107,11 +109,10 @@ public final class ValidatorCalls {
             asking.set(validator.name());
             Verdict verdict = ask(validator, certificate);
             if (verdict instanceof Verdict.Refuse refuse) {
-                throw new ClientRefusal(
-                        RefusalReason.CLIENT_CERTIFICATE_REFUSED,
+                throw ClientRefusal.by(
+                        validator.name(),
                         refuse.alert(),
-                        "refused by " + validator.name() + ": " + Printable.of(refuse.reason()),
-                        null);
+                        "refused by " + validator.name() + ": " + Printable.of(refuse.reason()));
             }
             if (verdict instanceof Verdict.Accept accept) {
                 answer = answer.and(accept);
@@ -129,11 +130,11 @@ public final class ValidatorCalls {
                     Identity.NONE, () -> verdict.set(validator.validator().validate(certificate)));
         } catch (Throwable failure) {
             LOG.validatorFailed(failure, validator.name());
-            throw ClientRefusal.refused(validator.name() + " failed");
+            throw ClientRefusal.by(validator.name(), validator.name() + " failed");
         }
         Verdict given = verdict.get();
         if (given == null) {
-            throw ClientRefusal.refused(validator.name() + " returned null");
+            throw ClientRefusal.by(validator.name(), validator.name() + " returned null");
         }
         return given;
     }

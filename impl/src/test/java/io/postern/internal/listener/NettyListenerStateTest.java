@@ -24,7 +24,7 @@ class NettyListenerStateTest {
                 .withMessageContaining("early")
                 .withMessageContaining("NEW");
         assertThat(listener.statistics())
-                .isEqualTo(new ListenerStatistics(0, 0, Map.of(), 0, 0, 0, 0, 0, 0));
+                .isEqualTo(new ListenerStatistics(0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -56,7 +56,16 @@ class NettyListenerStateTest {
         assertThat(listener.statistics())
                 .isEqualTo(
                         new ListenerStatistics(
-                                2, 1, Map.of(RefusalReason.NO_ENDPOINT, 1L), 0, 0, 0, 0, 0, 0));
+                                2,
+                                1,
+                                Map.of(RefusalReason.NO_ENDPOINT, 1L),
+                                Map.of(),
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.postern.RefusalReason;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
 import io.postern.internal.negotiation.NegotiationOutcome.Established;
+import io.postern.internal.negotiation.NegotiationOutcome.Refused;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class NegotiationDeadlineTest {
     @Test
     void it_leaves_a_refused_connection_the_time_to_read_why() {
         try (Negotiation negotiation = new Negotiation(queue).secured()) {
-            negotiation.handler.refused(RefusalReason.BAD_REQUEST, "no key");
+            negotiation.handler.refused(new Refused(RefusalReason.BAD_REQUEST, "no key"));
             negotiation.pass(Negotiation.TIMEOUT);
             assertThat(negotiation.refusal()).isEqualTo(RefusalReason.BAD_REQUEST);
             assertThat(negotiation.channel.isOpen()).isTrue();

@@ -32,7 +32,7 @@ class NegotiationOutcomeTest {
     void a_refusal_by_a_later_step_is_told_and_gives_the_permit_to_the_next() {
         try (Negotiation negotiation = new Negotiation(queue);
                 Negotiation next = new Negotiation(queue)) {
-            negotiation.handler.refused(RefusalReason.NOT_TLS, "plain HTTP");
+            negotiation.handler.refused(new Refused(RefusalReason.NOT_TLS, "plain HTTP"));
             next.run();
             assertThat(negotiation.outcomes)
                     .containsExactly(new Refused(RefusalReason.NOT_TLS, "plain HTTP"));
@@ -81,8 +81,8 @@ class NegotiationOutcomeTest {
     @Test
     void only_the_first_outcome_counts() {
         try (Negotiation negotiation = new Negotiation(queue).secured()) {
-            negotiation.handler.refused(RefusalReason.NO_ENDPOINT, "404");
-            negotiation.handler.refused(RefusalReason.BAD_REQUEST, "400");
+            negotiation.handler.refused(new Refused(RefusalReason.NO_ENDPOINT, "404"));
+            negotiation.handler.refused(new Refused(RefusalReason.BAD_REQUEST, "400"));
             negotiation.handler.overflowed();
             negotiation.pass(Negotiation.TIMEOUT);
             negotiation.channel.close();
@@ -95,7 +95,7 @@ class NegotiationOutcomeTest {
         try (Negotiation negotiation = new Negotiation(queue);
                 Negotiation next = new Negotiation(queue);
                 Negotiation afterNext = new Negotiation(queue)) {
-            negotiation.handler.refused(RefusalReason.NOT_TLS, "");
+            negotiation.handler.refused(new Refused(RefusalReason.NOT_TLS, ""));
             negotiation.channel.close();
             next.run();
             afterNext.run();
@@ -109,7 +109,7 @@ class NegotiationOutcomeTest {
                 Negotiation late = new Negotiation(queue)) {
             holder.channel.close();
             // The permit is on its way to the event loop, where the connection ends just now.
-            late.handler.refused(RefusalReason.PEER_LEFT, "");
+            late.handler.refused(new Refused(RefusalReason.PEER_LEFT, ""));
             late.run();
             assertThat(late.permits).isZero();
             assertThat(late.refusal()).isEqualTo(RefusalReason.PEER_LEFT);

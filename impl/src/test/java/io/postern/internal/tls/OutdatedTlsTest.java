@@ -22,7 +22,8 @@ class OutdatedTlsTest {
     })
     void an_old_version_is_refused(TlsProvider engine, String protocol, String suite)
             throws Exception {
-        assertThat(alert(engine, protocol, suite)).isEqualTo(PROTOCOL_VERSION);
+        assertThat(alert(engine, protocol, suite, RefusalReason.PROTOCOL_TOO_OLD))
+                .isEqualTo(PROTOCOL_VERSION);
     }
 
     @ParameterizedTest
@@ -34,17 +35,20 @@ class OutdatedTlsTest {
     })
     void a_weak_cipher_suite_is_refused(TlsProvider engine, String protocol, String suite)
             throws Exception {
-        assertThat(alert(engine, protocol, suite)).isEqualTo(HANDSHAKE_FAILURE);
+        assertThat(alert(engine, protocol, suite, RefusalReason.TLS_FAILED))
+                .isEqualTo(HANDSHAKE_FAILURE);
     }
 
     /** The description of the fatal alert with which the server answers the ClientHello. */
-    private static int alert(TlsProvider engine, String protocol, String suite) throws Exception {
+    private static int alert(
+            TlsProvider engine, String protocol, String suite, RefusalReason reason)
+            throws Exception {
         TlsMaterial material = TestMaterial.selfSigned();
         Tls tls = TestTls.open(engine, material);
         try (TlsChannel server = new TlsChannel(tls);
                 TlsPeer client = TlsPeer.outdated(protocol, suite, material.certificate())) {
             client.greet(server);
-            assertThat(server.failure().reason()).isEqualTo(RefusalReason.TLS_FAILED);
+            assertThat(server.failure().reason()).isEqualTo(reason);
             assertThat(server.channel.isOpen()).isFalse();
             byte[] answer = server.sent();
             assertThat(answer).as("one alert record, fatal").hasSize(7).startsWith(21, 3);

@@ -1,0 +1,41 @@
+package io.postern;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * CDI event: a connection did not become a WebSocket session.
+ *
+ * <pre>{@code
+ * void audit(@Observes ConnectionRefused refused) { ... }
+ * }</pre>
+ *
+ * <p>Observers are called on a worker thread, for one event after another. While they are behind,
+ * up to 1,024 of these events wait; further ones are dropped, and the log says how many. The
+ * counters of {@link ListenerStatistics} miss none.
+ *
+ * @param listener its name
+ * @param reason under which it is counted
+ * @param validator the class of the {@link io.postern.tls.ClientCertificateValidator} that refused
+ *     it, failed or did not answer in time, where one did
+ * @param peer where it came from; empty when it had gone again before that was known
+ * @param detail more for a log, in English; holds no bytes that the peer sent, and of its
+ *     certificate only what was made fit for one line
+ */
+public record ConnectionRefused(
+        String listener,
+        RefusalReason reason,
+        Optional<String> validator,
+        Optional<InetSocketAddress> peer,
+        String detail) {
+
+    /** None of them may be null. */
+    public ConnectionRefused {
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(validator, "validator");
+        Objects.requireNonNull(peer, "peer");
+        Objects.requireNonNull(detail, "detail");
+    }
+}

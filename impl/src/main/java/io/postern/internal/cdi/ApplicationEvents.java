@@ -1,0 +1,95 @@
+package io.postern.internal.cdi;
+
+import static io.postern.internal.cdi.CdiLog.LOG;
+
+import io.postern.ConnectionRefused;
+import io.postern.internal.endpoint.Identity;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the application's observers what has happened, one event after another, on a worker thread.
+ * Refusals come as fast as clients connect, so only so many of them wait. Thread-safe.
+ */
+final class ApplicationEvents implements Consumer<Object> {
+
+    static final int MAX_REFUSALS = 1024;
+
+    private final BeanManager beans;
+    private final ContainerServices services;
+
+    /** Whether anybody observes events of a class. */
+    private final Map<Class<?>, Boolean> observed = new ConcurrentHashMap<>();
+
+    /** All below is guarded by this. */
+    private final Queue<Object> waiting = new ArrayDeque<>();
+
+    private long dropped;
+    private boolean delivering;
+
+    ApplicationEvents(BeanManager beans, ContainerServices services) {
+        this.beans = beans;
+        this.services = services;
+    }
+
+    /** Does not block: what cannot be told now waits, or is dropped. */
+    @Override
+    public void accept(Object event) {
+        if (observed.computeIfAbsent(event.getClass(), type -> isObserved(event)) && add(event)) {
+            try {
+                services.workers().execute(() -> services.run(this::deliver));
+            } catch (RejectedExecutionException applicationStopped) {
+                // With the beans its observers have gone.
+            }
+        }
+    }
+
+    private boolean isObserved(Object event) {
+        return !beans.resolveObserverMethods(event).isEmpty();
+    }
+
+    /** Says whether nobody is delivering yet. */
+    private synchronized boolean add(Object event) {
+        if (event instanceof ConnectionRefused && waiting.size() >= MAX_REFUSALS) {
+            dropped++;
+            return false;
+        }
+        waiting.add(event);
+        boolean first = !delivering;
+        delivering = true;
+        return first;
+    }
+
+    private void deliver() {
+        for (Object event = next(); event != null; event = next()) {
+            Object told = event;
+            services.inRequest(Identity.NONE, () -> tell(told));
+        }
+    }
+
+    private synchronized @Nullable Object next() {
+        Object next = waiting.poll();
+        if (next == null) {
+            delivering = false;
+            if (dropped > 0) {
+                LOG.eventsDropped(dropped);
+                dropped = 0;
+            }
+        }
+        return next;
+    }
+
+    private void tell(Object event) {
+        try {
+            beans.getEvent().fire(event);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.observerFailed(e, event.getClass().getSimpleName());
+        }
+    }
+}
