@@ -44,7 +44,8 @@ public interface CertificateResolver {
      * All private keys of an open key store, in the order of their aliases; they are read anew each
      * time.
      *
-     * @param password of the keys; it is copied, and may be overwritten when this returns
+     * @param password of the keys; it is copied, and may be overwritten when this returns. The copy
+     *     stays in memory, for keys that are read anew
      */
     static CertificateResolver of(KeyStore store, char[] password) {
         return new KeyStoreCertificates(store, password.clone());

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * No other class of this project touches MicroProfile Config.
  *
  * <p>Read while the application is being deployed: a server may have taken the sources away when it
- * stops. Thread-safe as far as the {@link Config} is.
+ * stops. Passwords and private keys alone are asked for again, by each {@link Secret}, when
+ * certificates are loaded anew. Thread-safe as far as the {@link Config} is.
  */
 public final class ConfigReader {
 
@@ -123,7 +124,7 @@ public final class ConfigReader {
             problems.addAll(values.problems());
         }
         problems.addAll(
-                new UnknownKeys(environment, this::setting, concat(names, made.names()))
+                new UnknownKeys(environment, source(), concat(names, made.names()))
                         .among(concat(config.getPropertyNames(), made.keys())));
         return new Reading(deployment, drafts, problems);
     }
@@ -155,7 +156,7 @@ public final class ConfigReader {
      * inside the application: usable, and worth a warning.
      */
     public List<LiteralSecret> literalSecrets() {
-        return new LiteralSecrets(this::setting).among(config.getPropertyNames());
+        return new LiteralSecrets(source()).among(config.getPropertyNames());
     }
 
     private static ContainerEndpoints containerEndpoints(KeyValues values) {
@@ -169,17 +170,24 @@ public final class ConfigReader {
     }
 
     private DefaultLookup lookup() {
-        return new DefaultLookup(this::setting, config::getPropertyNames);
+        return new DefaultLookup(source(), config::getPropertyNames);
     }
 
-    private Setting setting(String name) {
+    /** Holds no more than it needs: each {@link Secret} has it while the listener is open. */
+    private Function<String, Setting> source() {
+        Config asked = config;
+        MadeListeners alsoAsked = made;
+        return name -> setting(name, asked, alsoAsked);
+    }
+
+    private static Setting setting(String name, Config config, MadeListeners made) {
         ConfigValue value;
         try {
             value = config.getConfigValue(name);
         } catch (RuntimeException e) {
             // some values cannot be resolved at all, such as ${...} that refers to itself; the
             // exception is dropped because its message may hold a part of the value
-            return unresolved(name);
+            return unresolved(name, config);
         }
         Setting configured =
                 new Setting(name, value.getValue(), value.getRawValue(), value.getSourceName());
@@ -193,7 +201,7 @@ public final class ConfigReader {
         return all;
     }
 
-    private Setting unresolved(String name) {
+    private static Setting unresolved(String name, Config config) {
         for (ConfigSource source : config.getConfigSources()) {
             String raw = source.getValue(name);
             if (raw != null) {

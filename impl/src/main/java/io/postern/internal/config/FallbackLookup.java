@@ -5,6 +5,8 @@ import static io.postern.internal.config.ConfigKey.PORT;
 import static io.postern.internal.config.ConfigKey.TLS_CLIENT_AUTH;
 import static io.postern.internal.config.ConfigKey.TLS_CRL_PATH;
 import static io.postern.internal.config.ConfigKey.TLS_OCSP_RESPONDER;
+import static io.postern.internal.config.ConfigKey.TLS_OCSP_STAPLING;
+import static io.postern.internal.config.ConfigKey.TLS_OCSP_STAPLING_RESPONDER;
 import static io.postern.internal.config.ConfigKey.TLS_ON_TRUST_CHANGE;
 import static io.postern.internal.config.ConfigKey.TLS_REVOCATION;
 import static io.postern.internal.config.ConfigKey.TRUST_P12_PATH;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +57,10 @@ final class FallbackLookup implements Lookup {
         if (isSet(TLS_REVOCATION)) {
             notTakenOver.addAll(Set.of(TLS_CRL_PATH, TLS_OCSP_RESPONDER));
         }
+        if (hasKeyStore || isSet(TLS_OCSP_STAPLING)) {
+            // the responder of one authority knows nothing of another's certificates
+            notTakenOver.add(TLS_OCSP_STAPLING_RESPONDER);
+        }
         if (asksForNoCertificate()) {
             notTakenOver.addAll(ClientAuthReader.CHECKS);
             notTakenOver.add(TLS_ON_TRUST_CHANGE);
@@ -68,6 +75,11 @@ final class FallbackLookup implements Lookup {
         }
         Setting inherited = defaults.setting(key);
         return inherited.isAbsent() ? mine : inherited;
+    }
+
+    @Override
+    public Function<String, Setting> source() {
+        return source.source();
     }
 
     @Override

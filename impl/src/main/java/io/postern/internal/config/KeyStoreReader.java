@@ -44,7 +44,7 @@ final class KeyStoreReader {
                 new KeyStoreConfig(
                         type,
                         values.find(pathKey, ValueConverters::file),
-                        values.find(passwordKey, Secret::of),
+                        values.findSecret(passwordKey),
                         entry(aliasKey, aliasPasswordKey),
                         values.setting(pathKey).group());
         boolean complete = config.path().isPresent() && config.password().isPresent();
@@ -55,7 +55,7 @@ final class KeyStoreReader {
         Optional<String> type = values.find(ConfigKey.OTHER_TYPE, Function.identity());
         Optional<String> provider = values.find(ConfigKey.OTHER_PROVIDER, Function.identity());
         Optional<Path> path = values.find(ConfigKey.OTHER_PATH, ValueConverters::file);
-        Optional<Secret> password = values.find(ConfigKey.OTHER_PASSWORD, Secret::of);
+        Optional<Secret> password = values.findSecret(ConfigKey.OTHER_PASSWORD);
         KeyEntry entry = entry(ConfigKey.OTHER_ALIAS, ConfigKey.OTHER_ALIAS_PASSWORD);
         boolean unusable =
                 values.isRefused(ConfigKey.OTHER_PROVIDER)
@@ -74,7 +74,7 @@ final class KeyStoreReader {
 
     private KeyEntry entry(ConfigKey aliasKey, ConfigKey passwordKey) {
         return new KeyEntry(
-                values.find(aliasKey, Function.identity()), values.find(passwordKey, Secret::of));
+                values.find(aliasKey, Function.identity()), values.findSecret(passwordKey));
     }
 
     Optional<PemConfig> pem() {
@@ -90,9 +90,9 @@ final class KeyStoreReader {
     }
 
     private Optional<PemConfig> pem(Key certKey, Key keyKey, Key passwordKey) {
-        Optional<PemLocation> cert = values.find(certKey, PemLocation::of);
-        Optional<PemLocation> key = values.find(keyKey, PemLocation::of);
-        Optional<Secret> password = values.find(passwordKey, Secret::of);
+        Optional<PemLocation> cert = values.findPem(certKey);
+        Optional<PemLocation> key = values.findPem(keyKey);
+        Optional<Secret> password = values.findSecret(passwordKey);
         String prefix = values.setting(certKey).group();
         return cert.isEmpty() || key.isEmpty()
                 ? Optional.empty()

@@ -93,6 +93,20 @@ final class KeyValues {
         }
     }
 
+    /** Where the password under {@code key} is to be had, when there is one. */
+    Optional<Secret> findSecret(Key key) {
+        return find(key, text -> secret(key));
+    }
+
+    /** Where the PEM text is that {@code key} names, or has for a value. */
+    Optional<PemLocation> findPem(Key key) {
+        return find(key, text -> PemLocation.of(text, secret(key)));
+    }
+
+    private Secret secret(Key key) {
+        return new Secret(name(key), lookup.source());
+    }
+
     /** Like {@link #find}, with the default in place of an absent or unusable value. */
     <T> T get(ConfigKey key, Function<String, T> converter) {
         return find(key, converter).orElseGet(() -> converter.apply(key.defaultValue()));

@@ -17,11 +17,12 @@ public sealed interface PemLocation {
     /**
      * From a configured value, which must have no surrounding blanks.
      *
+     * @param secret where the value is to be had when it is PEM text itself
      * @throws IllegalArgumentException when it is none of the three; the message repeats nothing
      */
-    static PemLocation of(String value) {
+    static PemLocation of(String value, Secret secret) {
         if (value.startsWith(PemMaterial.BEGIN)) {
-            return new Inline(Secret.of(value));
+            return new Inline(secret);
         }
         if (PemMaterial.isIn(value)) {
             throw new IllegalArgumentException(

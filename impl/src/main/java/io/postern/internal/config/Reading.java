@@ -2,7 +2,6 @@ package io.postern.internal.config;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What {@link ConfigReader#read()} found.
@@ -31,20 +30,5 @@ public record Reading(
         return problems.isEmpty()
                 ? drafts.stream().flatMap(draft -> draft.config().stream()).toList()
                 : List.of();
-    }
-
-    /** The default listener out of the {@link #drafts()}. */
-    public Optional<ListenerConfig> draft() {
-        return drafts.stream().findFirst().flatMap(ListenerDraft::config);
-    }
-
-    /** The default listener out of the {@link #listeners()}. */
-    public Optional<ListenerConfig> listener() {
-        return listeners().stream().findFirst();
-    }
-
-    /** Whether one of the problems concerns {@code key}. */
-    public boolean isUnusable(String key) {
-        return problems.stream().anyMatch(problem -> problem.key().equals(key));
     }
 }

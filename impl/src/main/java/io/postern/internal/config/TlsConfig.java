@@ -1,6 +1,5 @@
 package io.postern.internal.config;
 
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,16 +17,6 @@ public record TlsConfig(
         TlsPolicy policy,
         ClientAuthConfig clients,
         ReloadConfig reload) {
-
-    /** With the standard policy, for one certificate, asking clients for none. */
-    public TlsConfig(TlsProvider provider, KeySource source) {
-        this(
-                provider,
-                new ServerCertificates(List.of(source), UnmatchedName.DEFAULT),
-                TlsPolicy.standard(),
-                ClientAuthConfig.NONE,
-                ReloadConfig.STANDARD);
-    }
 
     public TlsConfig {
         Objects.requireNonNull(provider, "provider");

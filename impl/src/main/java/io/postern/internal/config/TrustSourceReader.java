@@ -33,7 +33,7 @@ final class TrustSourceReader {
 
     private Optional<TrustSource> file(KeyStoreType type, ConfigKey pathKey, ConfigKey passKey) {
         var path = values.find(pathKey, ValueConverters::file);
-        var password = values.find(passKey, Secret::of);
+        var password = values.findSecret(passKey);
         String prefix = values.setting(pathKey).group();
         return path.isEmpty() || password.isEmpty()
                 ? Optional.empty()
@@ -42,7 +42,7 @@ final class TrustSourceReader {
 
     private Optional<TrustSource> pem() {
         String prefix = values.setting(ConfigKey.TRUST_PEM_CERTS).group();
-        return values.find(ConfigKey.TRUST_PEM_CERTS, PemLocation::of)
+        return values.findPem(ConfigKey.TRUST_PEM_CERTS)
                 .map(certs -> new TrustSource.InPem(certs, prefix));
     }
 }

@@ -17,7 +17,6 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -92,9 +91,9 @@ final class KeyStoreLoader {
 
     private KeyStore open(byte @Nullable [] content) throws TlsMaterialException {
         KeyStore store = KeyStoreTypes.instance(config.type(), problems);
-        char[] password = config.password().map(Secret::reveal).orElse(null);
-        try {
-            store.load(content == null ? null : new ByteArrayInputStream(content), password);
+        try (SecretText password = SecretText.of(config.password())) {
+            store.load(
+                    content == null ? null : new ByteArrayInputStream(content), password.orNull());
             return store;
         } catch (IOException e) {
             // KeyStore.load promises the first cause for a wrong password; tokens have the other.
@@ -105,8 +104,6 @@ final class KeyStoreLoader {
         } catch (GeneralSecurityException | RuntimeException e) {
             // Providers answer some damaged files with unchecked exceptions.
             throw problems.damaged(e);
-        } finally {
-            wipe(password);
         }
     }
 
@@ -146,10 +143,9 @@ final class KeyStoreLoader {
 
     private PrivateKey key(KeyStore store, String alias)
             throws KeyStoreException, TlsMaterialException {
-        char[] password =
-                config.entry().password().or(config::password).map(Secret::reveal).orElse(null);
-        try {
-            Key key = store.getKey(alias, password);
+        Optional<Secret> secret = config.entry().password().or(config::password);
+        try (SecretText password = SecretText.of(secret)) {
+            Key key = store.getKey(alias, password.orNull());
             if (key instanceof PrivateKey privateKey) {
                 return privateKey;
             }
@@ -158,15 +154,7 @@ final class KeyStoreLoader {
             throw problems.lockedKey(alias, e);
         } catch (NoSuchAlgorithmException | RuntimeException e) {
             // Some stores answer a password that is missing with unchecked exceptions.
-            throw password == null ? problems.lockedKey(alias, e) : problems.damaged(e);
-        } finally {
-            wipe(password);
-        }
-    }
-
-    private static void wipe(char @Nullable [] password) {
-        if (password != null) {
-            Arrays.fill(password, '\0');
+            throw secret.isEmpty() ? problems.lockedKey(alias, e) : problems.damaged(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.postern.internal.tls;
 
 import io.postern.internal.config.KeyStoreConfig;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +8,27 @@ import org.jspecify.annotations.Nullable;
 record KeyStoreProblems(KeyStoreConfig config) implements StoreFileProblems {
 
     @Override
-    public FileProblems file(Path path) {
-        return new FileProblems("Key store", config.type().name(), path, key("path"));
+    public String kind() {
+        return "Key store";
     }
 
     @Override
-    public TlsMaterialException truncated(long announced, int present) {
-        return store(
-                "is cut off: it announces " + announced + " bytes and has " + present + ".",
-                "Write the file that " + key("path") + " names again.");
+    public String subject() {
+        return kind()
+                + " "
+                + config.path()
+                        .map(FileProblems::location)
+                        .orElseGet(() -> "of type " + Printable.quoted(type()));
+    }
+
+    @Override
+    public String type() {
+        return config.type().name();
+    }
+
+    @Override
+    public String keyPrefix() {
+        return config.keyPrefix();
     }
 
     @Override
@@ -58,13 +69,6 @@ record KeyStoreProblems(KeyStoreConfig config) implements StoreFileProblems {
                         + " -inkey KEY.pem -out NEW.p12; then name the new file in "
                         + sibling("p12.path")
                         + ".");
-    }
-
-    @Override
-    public TlsMaterialException otherFormat() {
-        return store(
-                "is not a " + type() + " key store.",
-                "Name a " + type() + " file in " + key("path") + ".");
     }
 
     TlsMaterialException unknownType(List<String> types, @Nullable Throwable cause) {
@@ -197,40 +201,11 @@ record KeyStoreProblems(KeyStoreConfig config) implements StoreFileProblems {
         return new TlsMaterialException(subject() + entry + problem, cure, cause);
     }
 
-    private TlsMaterialException store(String problem, String cure) {
-        return store(problem, cure, null);
-    }
-
-    private TlsMaterialException store(String problem, String cure, @Nullable Throwable cause) {
-        return new TlsMaterialException(subject() + " " + problem, cure, cause);
-    }
-
-    private String subject() {
-        return "Key store "
-                + config.path()
-                        .map(FileProblems::location)
-                        .orElseGet(() -> "of type " + Printable.quoted(type()));
-    }
-
     private String place() {
         return isFile() ? "the file that " + key("path") + " names" : "the entry of the key store";
     }
 
     private boolean isFile() {
         return config.path().isPresent();
-    }
-
-    private String type() {
-        return config.type().name();
-    }
-
-    private String key(String name) {
-        return config.keyPrefix() + "." + name;
-    }
-
-    /** A key of another group beside this one. */
-    private String sibling(String name) {
-        String prefix = config.keyPrefix();
-        return prefix.substring(0, prefix.lastIndexOf('.') + 1) + name;
     }
 }

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -16,6 +15,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.security.auth.DestroyFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the one private key out of PEM text, in whichever of its four forms it is. */
@@ -89,9 +89,13 @@ final class PemKey {
             EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(content);
             String algorithm = algorithm(info);
             SecretKey key = secretKey(SecretKeyFactory.getInstance(algorithm), password);
-            Cipher cipher = Cipher.getInstance(algorithm);
-            cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
-            return open(info, cipher);
+            try {
+                Cipher cipher = Cipher.getInstance(algorithm);
+                cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
+                return open(info, cipher);
+            } finally {
+                wipe(key);
+            }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw text.problems().unsupportedEncryption(e);
         }
@@ -106,15 +110,24 @@ final class PemKey {
 
     private SecretKey secretKey(SecretKeyFactory factory, Secret password)
             throws TlsMaterialException {
-        char[] characters = password.reveal();
-        PBEKeySpec spec = new PBEKeySpec(characters);
-        try {
-            return factory.generateSecret(spec);
+        try (SecretText characters = SecretText.of(password)) {
+            PBEKeySpec spec = new PBEKeySpec(characters.characters());
+            try {
+                return factory.generateSecret(spec);
+            } finally {
+                spec.clearPassword();
+            }
         } catch (InvalidKeySpecException e) {
             throw text.problems().unusablePassword(e);
-        } finally {
-            spec.clearPassword();
-            Arrays.fill(characters, '\0');
+        }
+    }
+
+    /** The key is the password itself, as bytes. */
+    private static void wipe(SecretKey key) {
+        try {
+            key.destroy();
+        } catch (DestroyFailedException e) {
+            // left to the collector, with a provider whose keys cannot be wiped
         }
     }
 

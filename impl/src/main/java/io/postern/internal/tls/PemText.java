@@ -1,10 +1,10 @@
 package io.postern.internal.tls;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.postern.internal.config.PemLocation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.CharBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +23,17 @@ final class PemText {
 
     /** Reads the text, which has at least one block and is not cut off. */
     static PemText read(PemLocation location, PemProblems problems) throws TlsMaterialException {
-        byte[] content = content(location, problems);
-        String text = new String(content, ISO_8859_1);
-        List<PemBlock> blocks = PemBlock.in(text);
-        if (PemBlock.isCutOff(text)) {
-            throw problems.cutOff();
+        try (SecretText content = content(location, problems)) {
+            CharBuffer text = CharBuffer.wrap(content.characters());
+            List<PemBlock> blocks = PemBlock.in(text);
+            if (PemBlock.isCutOff(text)) {
+                throw problems.cutOff();
+            }
+            if (blocks.isEmpty()) {
+                throw text.get(0) == DER_SEQUENCE ? problems.binary() : problems.noPem();
+            }
+            return new PemText(blocks, problems);
         }
-        if (blocks.isEmpty()) {
-            throw content[0] == DER_SEQUENCE ? problems.binary() : problems.noPem();
-        }
-        return new PemText(blocks, problems);
     }
 
     List<PemBlock> blocks() {
@@ -43,17 +44,28 @@ final class PemText {
         return problems;
     }
 
-    private static byte[] content(PemLocation location, PemProblems problems)
+    private static SecretText content(PemLocation location, PemProblems problems)
             throws TlsMaterialException {
         if (location instanceof PemLocation.InFile file) {
-            return MaterialFile.read(file.path(), problems.file(file.path()));
+            Path path = file.path();
+            return SecretText.ofLatin1(MaterialFile.read(path, problems.file(path)));
         }
         if (location instanceof PemLocation.InClassPath resource) {
-            return resource(resource.name(), problems);
+            return SecretText.ofLatin1(resource(resource.name(), problems));
         }
-        String text = new String(((PemLocation.Inline) location).text().reveal());
-        // environment variables and JSON often carry line ends as \\n
-        return text.replace("\\r", "").replace("\\n", "\n").getBytes(ISO_8859_1);
+        SecretText text = SecretText.of(((PemLocation.Inline) location).text());
+        breakLines(text.characters());
+        return text;
+    }
+
+    /** Environment variables and JSON often carry line ends as backslash and letter. */
+    private static void breakLines(char[] text) {
+        for (int i = 0; i + 1 < text.length; i++) {
+            if (text[i] == '\\' && (text[i + 1] == 'n' || text[i + 1] == 'r')) {
+                text[i] = ' ';
+                text[i + 1] = '\n';
+            }
+        }
     }
 
     private static byte[] resource(String name, PemProblems problems) throws TlsMaterialException {

@@ -9,7 +9,6 @@ import java.security.KeyStoreException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -35,10 +34,9 @@ final class TrustStoreFile {
     private static KeyStore open(
             byte[] content, TrustSource.InKeyStore config, TrustStoreProblems problems)
             throws TlsMaterialException {
-        char[] password = config.password().reveal();
-        try {
+        try (SecretText password = SecretText.of(config.password())) {
             KeyStore store = KeyStore.getInstance(config.type().name());
-            store.load(new ByteArrayInputStream(content), password);
+            store.load(new ByteArrayInputStream(content), password.characters());
             return store;
         } catch (IOException e) {
             // KeyStore.load promises this cause for a wrong password
@@ -48,8 +46,6 @@ final class TrustStoreFile {
         } catch (GeneralSecurityException | RuntimeException e) {
             // Providers answer some damaged files with unchecked exceptions.
             throw problems.damaged(e);
-        } finally {
-            Arrays.fill(password, '\0');
         }
     }
 

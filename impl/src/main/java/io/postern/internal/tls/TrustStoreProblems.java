@@ -1,9 +1,7 @@
 package io.postern.internal.tls;
 
 import io.postern.internal.config.TrustSource;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a trust store, in the words that its owner reads. */
 record TrustStoreProblems(TrustSource.InKeyStore config) implements StoreFileProblems {
@@ -13,15 +11,23 @@ record TrustStoreProblems(TrustSource.InKeyStore config) implements StoreFilePro
                     + " NEW.p12";
 
     @Override
-    public FileProblems file(Path path) {
-        return new FileProblems("Trust store", type(), path, key("path"));
+    public String kind() {
+        return "Trust store";
     }
 
     @Override
-    public TlsMaterialException truncated(long announced, int present) {
-        return store(
-                "is cut off: it announces " + announced + " bytes and has " + present + ".",
-                "Write the file that " + key("path") + " names again.");
+    public String subject() {
+        return kind() + " " + FileProblems.location(config.path());
+    }
+
+    @Override
+    public String type() {
+        return config.type().name();
+    }
+
+    @Override
+    public String keyPrefix() {
+        return config.keyPrefix();
     }
 
     @Override
@@ -61,13 +67,6 @@ record TrustStoreProblems(TrustSource.InKeyStore config) implements StoreFilePro
         return store(
                 "is a PEM text file, not " + type() + ".",
                 "Name it in " + sibling("pem.certs") + ".");
-    }
-
-    @Override
-    public TlsMaterialException otherFormat() {
-        return store(
-                "is not a " + type() + " key store.",
-                "Name a " + type() + " file in " + key("path") + ".");
     }
 
     TlsMaterialException wrongPassword(Throwable cause) {
@@ -117,28 +116,5 @@ record TrustStoreProblems(TrustSource.InKeyStore config) implements StoreFilePro
     /** For log lines. */
     String place() {
         return Printable.of(config.path());
-    }
-
-    private TlsMaterialException store(String problem, String cure) {
-        return store(problem, cure, null);
-    }
-
-    private TlsMaterialException store(String problem, String cure, @Nullable Throwable cause) {
-        String subject = "Trust store " + FileProblems.location(config.path());
-        return new TlsMaterialException(subject + " " + problem, cure, cause);
-    }
-
-    private String type() {
-        return config.type().name();
-    }
-
-    private String key(String name) {
-        return config.keyPrefix() + "." + name;
-    }
-
-    /** A key of another group beside this one. */
-    private String sibling(String name) {
-        String prefix = config.keyPrefix();
-        return prefix.substring(0, prefix.lastIndexOf('.') + 1) + name;
     }
 }

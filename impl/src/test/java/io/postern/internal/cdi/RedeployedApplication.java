@@ -1,5 +1,6 @@
 package io.postern.internal.cdi;
 
+import io.postern.Listener;
 import io.postern.WebSocketListener;
 import io.postern.internal.config.ConfigReader;
 import io.smallrye.config.PropertiesConfigSource;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * An application on CDI SE that is known through the JDK's interfaces alone: started by its
@@ -36,11 +38,12 @@ public final class RedeployedApplication implements IntSupplier, Consumer<String
      * @param properties its configuration
      */
     public RedeployedApplication(Map<String, String> properties) {
-        config =
-                new SmallRyeConfigBuilder()
-                        .addDefaultInterceptors()
-                        .withSources(new PropertiesConfigSource(properties, "test", 100))
-                        .build();
+        this(new PropertiesConfigSource(properties, "test", 100));
+    }
+
+    /** Starts the application with this configuration. */
+    RedeployedApplication(ConfigSource source) {
+        config = new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(source).build();
         ConfigProviderResolver.instance()
                 .registerConfig(config, Thread.currentThread().getContextClassLoader());
         try {
@@ -85,6 +88,11 @@ public final class RedeployedApplication implements IntSupplier, Consumer<String
                 session.getBasicRemote().sendText(text);
             }
         }
+    }
+
+    /** The listener of this name. */
+    WebSocketListener listener(String name) {
+        return container.select(WebSocketListener.class, new Listener.Literal(name)).get();
     }
 
     @Override

@@ -75,7 +75,7 @@ class BadValuesTest {
     void an_unusable_value_is_named_with_its_source_and_the_rule(
             String key, String value, String rule) {
         Reading reading = readWithKeyStore(key + "=" + value);
-        assertThat(reading.listener()).isEmpty();
+        assertThat(reading.listeners()).isEmpty();
         assertThat(reading.problems())
                 .singleElement()
                 .satisfies(

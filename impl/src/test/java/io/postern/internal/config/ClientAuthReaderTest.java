@@ -97,8 +97,9 @@ class ClientAuthReaderTest {
     @Test
     void a_draft_without_the_trust_store_that_it_needs_asks_for_no_certificate() {
         Reading reading = readWithKeyStore(REQUIRED);
-        assertThat(reading.listener()).isEmpty();
-        assertThat(reading.draft().orElseThrow().tls().clients()).isEqualTo(ClientAuthConfig.NONE);
+        assertThat(reading.listeners()).isEmpty();
+        assertThat(reading.drafts().get(0).config().orElseThrow().tls().clients())
+                .isEqualTo(ClientAuthConfig.NONE);
     }
 
     @Test
@@ -252,6 +253,6 @@ class ClientAuthReaderTest {
     private static ClientAuthConfig clients(String... lines) {
         Reading reading = readWithKeyStore(lines);
         assertThat(reading.problems()).isEmpty();
-        return reading.listener().orElseThrow().tls().clients();
+        return reading.listeners().get(0).tls().clients();
     }
 }

@@ -31,7 +31,7 @@ class FallbackTest {
     @Test
     void what_it_leaves_out_is_taken_over_but_name_and_port() {
         Reading reading = read("wss.host=localhost", "wss.max-message-size=1m");
-        ListenerConfig ours = reading.listener().orElseThrow();
+        ListenerConfig ours = reading.listeners().get(0);
         ListenerConfig devices = devices(reading);
         SocketConfig socket = ours.socket();
         assertThat(devices)
@@ -59,7 +59,7 @@ class FallbackTest {
                         "wss.devices.max-connections=5",
                         "wss.devices.idle-timeout=none",
                         "wss.devices.context-path=");
-        assertThat(reading.listener().orElseThrow().socket().maxConnections()).isEqualTo(7);
+        assertThat(reading.listeners().get(0).socket().maxConnections()).isEqualTo(7);
         assertThat(devices(reading).socket().maxConnections()).isEqualTo(5);
         assertThat(devices(reading).session().idleTimeout()).isZero();
         assertThat(devices(reading).upgrade().contextPath()).isEqualTo("/");
@@ -91,8 +91,8 @@ class FallbackTest {
                 .singleElement()
                 .isEqualTo(
                         new PemConfig(
-                                PemLocation.of("a.pem"),
-                                PemLocation.of("a.key"),
+                                new PemLocation.InFile(Path.of("a.pem")),
+                                new PemLocation.InFile(Path.of("a.key")),
                                 Optional.empty(),
                                 "wss.devices.tls.key-store.pem"));
         assertThat(sources(read("wss.devices.tls.self-signed=true")))
@@ -149,7 +149,7 @@ class FallbackTest {
     @Test
     void client_checks_are_taken_over() {
         Reading reading = read(CLIENTS);
-        ListenerConfig ours = reading.listener().orElseThrow();
+        ListenerConfig ours = reading.listeners().get(0);
         assertThat(ours.tls().clients().mode()).isEqualTo(ClientAuth.REQUIRED);
         assertThat(devices(reading).tls()).isEqualTo(ours.tls());
     }
@@ -176,7 +176,7 @@ class FallbackTest {
         TlsConfig tls = devices(reading).tls();
         assertThat(tls.clients()).isEqualTo(ClientAuthConfig.NONE);
         assertThat(tls.reload().onTrustChange()).isEqualTo(OnTrustChange.KEEP);
-        assertThat(reading.listener().orElseThrow().tls().clients().mode())
+        assertThat(reading.listeners().get(0).tls().clients().mode())
                 .isEqualTo(ClientAuth.REQUIRED);
     }
 
@@ -240,9 +240,8 @@ class FallbackTest {
                         "wss.devices.tls.client-auth=required",
                         "wss.devices.tls.trust-store.pem.certs=/etc/chat/ca.pem");
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.listener().orElseThrow().tls().clients())
-                .isEqualTo(ClientAuthConfig.NONE);
-        assertThat(reading.listener().orElseThrow().tls().policy().resumption()).isTrue();
+        assertThat(reading.listeners().get(0).tls().clients()).isEqualTo(ClientAuthConfig.NONE);
+        assertThat(reading.listeners().get(0).tls().policy().resumption()).isTrue();
         assertThat(devices(reading).tls().clients().mode()).isEqualTo(ClientAuth.REQUIRED);
         assertThat(devices(reading).tls().policy().resumption()).isFalse();
     }

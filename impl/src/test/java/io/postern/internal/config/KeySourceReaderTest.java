@@ -29,7 +29,7 @@ class KeySourceReaderTest {
     void a_self_signed_certificate_is_kept_in_the_home_directory() {
         Reading reading = read("wss.tls.self-signed=true");
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.listener().orElseThrow().tls().certificates().sources().get(0))
+        assertThat(reading.listeners().get(0).tls().certificates().sources().get(0))
                 .isEqualTo(new SelfSigned(Path.of("/home/ann/.postern")));
     }
 
@@ -260,6 +260,6 @@ class KeySourceReaderTest {
     private static KeySource source(String... lines) {
         Reading reading = read(lines);
         assertThat(reading.problems()).isEmpty();
-        return reading.listener().orElseThrow().tls().certificates().sources().get(0);
+        return reading.listeners().get(0).tls().certificates().sources().get(0);
     }
 }

@@ -209,7 +209,7 @@ class PemPairsReaderTest {
     }
 
     private static List<KeySource> sources(Reading reading) {
-        return reading.listener().orElseThrow().tls().certificates().sources();
+        return reading.listeners().get(0).tls().certificates().sources();
     }
 
     private static PemLocation file(String name) {

@@ -14,7 +14,7 @@ class PortabilityTest {
     void any_implementation_of_microprofile_config_will_do() {
         Reading reading = read("wss.port=9000", Readers.PATH, Readers.PASSWORD);
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.listener().orElseThrow().socket().port()).isEqualTo(9000);
+        assertThat(reading.listeners().get(0).socket().port()).isEqualTo(9000);
     }
 
     @Test

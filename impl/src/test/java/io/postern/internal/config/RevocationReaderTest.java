@@ -159,7 +159,7 @@ class RevocationReaderTest {
         all.add(TRUST);
         Reading reading = required(all.toArray(String[]::new));
         assertThat(reading.problems()).isEmpty();
-        return reading.listener().orElseThrow().tls().clients().path().revocation();
+        return reading.listeners().get(0).tls().clients().path().revocation();
     }
 
     private static List<String> problems(String... lines) {

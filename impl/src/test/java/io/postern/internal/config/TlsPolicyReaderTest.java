@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TlsPolicyReaderTest {
 
     private static TlsPolicy policy(String... lines) {
-        return readWithKeyStore(lines).listener().orElseThrow().tls().policy();
+        return readWithKeyStore(lines).listeners().get(0).tls().policy();
     }
 
     @Test

@@ -82,6 +82,6 @@ class TlsReaderTest {
     private static TlsConfig tls(String... lines) {
         Reading reading = readWithKeyStore(lines);
         assertThat(reading.problems()).isEmpty();
-        return reading.listener().orElseThrow().tls();
+        return reading.listeners().get(0).tls();
     }
 }

@@ -105,7 +105,7 @@ class TrustSourceReaderTest {
     private static TrustSource trust(String... lines) {
         Reading reading = required(lines);
         assertThat(reading.problems()).isEmpty();
-        return reading.listener().orElseThrow().tls().clients().trust().orElseThrow();
+        return reading.listeners().get(0).tls().clients().trust().orElseThrow();
     }
 
     private static List<String> problems(String... lines) {

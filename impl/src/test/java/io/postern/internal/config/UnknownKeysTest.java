@@ -107,7 +107,7 @@ class UnknownKeysTest {
         Reading reading =
                 Readers.reader(environment, "wss.tls.key-store.p12.password=changeit").read();
         assertThat(reading.problems()).isEmpty();
-        ListenerConfig listener = reading.listener().orElseThrow();
+        ListenerConfig listener = reading.listeners().get(0);
         assertThat(listener.tls().certificates().sources().get(0).toString())
                 .contains("/from/environment.p12");
         assertThat(listener.socket().maxConnectionsPerAddress()).isEqualTo(5);

@@ -152,8 +152,8 @@ class PemLoaderTest {
         files.write("key.pem", key);
         PemConfig config =
                 new PemConfig(
-                        PemLocation.of("classpath:/cert.pem"),
-                        PemLocation.of("classpath:key.pem"),
+                        new PemLocation.InClassPath("cert.pem"),
+                        new PemLocation.InClassPath("key.pem"),
                         Optional.empty(),
                         PemFiles.PREFIX);
         assertRefusal(config)

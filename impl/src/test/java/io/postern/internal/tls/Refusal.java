@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.postern.internal.config.KeySource;
 import io.postern.internal.config.PemConfig;
 import io.postern.internal.config.PemLocation;
+import io.postern.internal.config.SecretUnavailableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -37,9 +38,17 @@ final class Refusal {
     private static List<String> secretLines(PemLocation... locations) {
         return Stream.of(locations)
                 .filter(PemLocation.Inline.class::isInstance)
-                .map(inline -> new String(((PemLocation.Inline) inline).text().reveal()))
+                .map(inline -> text((PemLocation.Inline) inline))
                 .flatMap(String::lines)
                 .filter(line -> !line.contains("-----"))
                 .toList();
+    }
+
+    private static String text(PemLocation.Inline inline) {
+        try {
+            return new String(inline.text().reveal());
+        } catch (SecretUnavailableException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
