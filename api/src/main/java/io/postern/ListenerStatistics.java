@@ -1,8 +1,10 @@
 package io.postern;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A snapshot of a listener's counters and gauges. Counters only grow; gauges say how things stood
@@ -21,6 +23,10 @@ import java.util.Map;
  * @param openSessions gauge: WebSocket sessions
  * @param certificateReloads counter: changes of certificates that were put in service
  * @param failedCertificateReloads counter: changes that could not be used
+ * @param failedStaples counter: attempts to get an OCSP response to staple that brought none,
+ *     because the responder did not answer, or did not call the certificate good
+ * @param certificateExpiry gauge: when the first of the listener's certificates expires; empty
+ *     while it is not open
  */
 public record ListenerStatistics(
         long accepted,
@@ -32,7 +38,9 @@ public record ListenerStatistics(
         int waiting,
         int openSessions,
         long certificateReloads,
-        long failedCertificateReloads) {
+        long failedCertificateReloads,
+        long failedStaples,
+        Optional<Instant> certificateExpiry) {
 
     /** Copies {@code refused} and fills in the reasons that it lacks with zero. */
     public ListenerStatistics {

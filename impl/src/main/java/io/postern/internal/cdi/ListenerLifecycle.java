@@ -5,6 +5,7 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
+import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
 import io.postern.internal.session.ListenerContainer;
 import io.postern.internal.session.PerMessageDeflate;
@@ -36,6 +37,9 @@ final class ListenerLifecycle {
 
     private volatile @Nullable Surroundings surroundings;
 
+    private volatile List<NettyListener> served = List.of();
+    private volatile boolean disabled;
+
     /** What was found good before the application has started. */
     private record Checked(
             DeploymentValidator.Validated configured,
@@ -61,6 +65,16 @@ final class ListenerLifecycle {
     /** The application's listeners, whether or not they are opened. */
     Listeners listeners() {
         return listeners;
+    }
+
+    /** Those that are to be open from the application's start to its end. */
+    List<NettyListener> served() {
+        return served;
+    }
+
+    /** Whether {@code wss.enabled=false}. */
+    boolean isDisabled() {
+        return disabled;
     }
 
     /**
@@ -129,6 +143,7 @@ final class ListenerLifecycle {
         }
         if (!good.configured().enabled()) {
             LOG.disabled();
+            disabled = true;
             return;
         }
         try {
@@ -164,6 +179,7 @@ final class ListenerLifecycle {
         if (!routes.containsKey(Placement.DEFAULT)) {
             LOG.noDefault();
         }
+        served = routes.keySet().stream().map(listeners::of).toList();
         ListenerOpener opener =
                 new ListenerOpener(
                         opened.services(),

@@ -67,6 +67,9 @@ public final class WssExtension implements Extension {
                 .types(WebSocketListenerFactory.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.listeners());
+        if (HealthBeans.areKnown()) {
+            HealthBeans.add(event, lifecycle);
+        }
         event.<ServerContainer>addBean()
                 .types(ServerContainer.class, Object.class)
                 .scope(ApplicationScoped.class)

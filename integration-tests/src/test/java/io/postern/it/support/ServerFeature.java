@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A feature in Liberty's server.xml, taken out of the running server and put in again. */
+/**
+ * A feature in Liberty's server.xml, taken out of the running server or put into it for a while.
+ */
 public final class ServerFeature {
 
     private static final Path FILE = ServerLog.directory().resolveSibling("server.xml");
     private static final int PATIENCE_SECONDS = 60;
+    private static final String END = "</featureManager>";
 
     private final String element;
 
@@ -31,6 +34,16 @@ public final class ServerFeature {
     /** Returns when the server works with it again. */
     public void restore() throws IOException {
         replace(removed(), element);
+    }
+
+    /** For one that is not there: returns when the server works with it. */
+    public void add() throws IOException {
+        replace(END, element + END);
+    }
+
+    /** After {@link #add}: returns when the server works without it. */
+    public void takeAway() throws IOException {
+        replace(element + END, END);
     }
 
     private static void replace(String old, String with) throws IOException {
