@@ -8,8 +8,15 @@ import java.util.Objects;
  *
  * @param sources where they are, the one for unmatched names first; not empty
  * @param unmatched {@code wss.tls.sni.unmatched}
+ * @param stapling {@code wss.tls.ocsp-stapling}
  */
-public record ServerCertificates(List<KeySource> sources, UnmatchedName unmatched) {
+public record ServerCertificates(
+        List<KeySource> sources, UnmatchedName unmatched, StaplingConfig stapling) {
+
+    /** Without stapling. */
+    public ServerCertificates(List<KeySource> sources, UnmatchedName unmatched) {
+        this(sources, unmatched, StaplingConfig.OFF);
+    }
 
     public ServerCertificates {
         sources = List.copyOf(sources);
@@ -17,5 +24,6 @@ public record ServerCertificates(List<KeySource> sources, UnmatchedName unmatche
             throw new IllegalArgumentException("sources must not be empty");
         }
         Objects.requireNonNull(unmatched, "unmatched");
+        Objects.requireNonNull(stapling, "stapling");
     }
 }

@@ -1,9 +1,12 @@
 package io.postern.internal.config;
 
+import static io.postern.internal.config.ConfigKey.TLS_OCSP_STAPLING;
+import static io.postern.internal.config.ConfigKey.TLS_OCSP_STAPLING_RESPONDER;
 import static io.postern.internal.config.ConfigKey.TLS_ON_TRUST_CHANGE;
 import static io.postern.internal.config.ConfigKey.TLS_RELOAD_INTERVAL;
 import static io.postern.internal.config.ValueConverters.choice;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ final class TlsReader {
         Optional<List<KeySource>> sources = keySources.read();
         UnmatchedName unmatched =
                 values.get(ConfigKey.TLS_SNI_UNMATCHED, choice(UnmatchedName.class));
+        StaplingConfig stapling = stapling();
         ClientAuth mode = clientAuth.mode();
         ClientAuthConfig clients = clientAuth.read(mode, negotiationTimeout);
         // a resumed session would carry an identity past the check of its certificate
@@ -41,10 +45,29 @@ final class TlsReader {
                 found ->
                         new TlsConfig(
                                 provider,
-                                new ServerCertificates(found, unmatched),
+                                new ServerCertificates(found, unmatched, stapling),
                                 policy.withResumption(resumption),
                                 clients,
                                 reload));
+    }
+
+    private StaplingConfig stapling() {
+        boolean on = values.get(TLS_OCSP_STAPLING, ValueConverters::onOff);
+        Optional<URI> responder =
+                values.find(TLS_OCSP_STAPLING_RESPONDER, ValueConverters::responder);
+        if (on) {
+            return new StaplingConfig(true, responder);
+        }
+        if (values.isSet(TLS_OCSP_STAPLING_RESPONDER) && !values.isRefused(TLS_OCSP_STAPLING)) {
+            values.refuse(
+                    TLS_OCSP_STAPLING_RESPONDER,
+                    "has no effect with "
+                            + values.valueOf(TLS_OCSP_STAPLING)
+                            + "; set "
+                            + values.that(TLS_OCSP_STAPLING)
+                            + " to on, or remove this");
+        }
+        return StaplingConfig.OFF;
     }
 
     private ReloadConfig reload(ClientAuth mode) {

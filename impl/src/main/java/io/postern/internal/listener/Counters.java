@@ -12,6 +12,7 @@ final class Counters {
     private final LongAdder established = new LongAdder();
     private final LongAdder reloads = new LongAdder();
     private final LongAdder failedReloads = new LongAdder();
+    private final LongAdder failedStaples = new LongAdder();
 
     Counters(Refusals refusals) {
         this.refusals = refusals;
@@ -42,12 +43,20 @@ final class Counters {
         failedReloads.increment();
     }
 
+    void stapleFailed() {
+        failedStaples.increment();
+    }
+
     long reloadsSoFar() {
         return reloads.sum();
     }
 
     long failedReloadsSoFar() {
         return failedReloads.sum();
+    }
+
+    long failedStaplesSoFar() {
+        return failedStaples.sum();
     }
 
     long acceptedSoFar() {

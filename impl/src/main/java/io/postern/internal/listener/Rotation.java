@@ -57,4 +57,9 @@ record Rotation(
         counters.reloadFailed();
         events.accept(new CertificateReloadFailed(config.name(), problem));
     }
+
+    @Override
+    public void stapleFailed() {
+        counters.stapleFailed();
+    }
 }

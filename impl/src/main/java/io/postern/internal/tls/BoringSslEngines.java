@@ -36,7 +36,7 @@ final class BoringSslEngines implements Engines {
         this.names = new NameRule(rules.certificates());
         this.description = description;
         SslContextBuilder builder =
-                BoringSslKeys.forServer(rules.certificates())
+                BoringSslKeys.forServer(rules.certificates(), rules.staples())
                         .sslProvider(SslProvider.OPENSSL_REFCNT)
                         .protocols(
                                 rules.policy().versions().stream()
@@ -44,6 +44,7 @@ final class BoringSslEngines implements Engines {
                                         .toList())
                         .ciphers(rules.policy().cipherSuites(), SupportedCipherSuiteFilter.INSTANCE)
                         .clientAuth(clientAuth(rules.clientAuth()))
+                        .enableOcsp(rules.staples().isPresent())
                         .sessionTimeout(TlsRules.SESSION_TIMEOUT)
                         .option(
                                 OpenSslContextOption.MAX_CERTIFICATE_LIST_BYTES,
@@ -82,6 +83,11 @@ final class BoringSslEngines implements Engines {
                     ((ReferenceCountedOpenSslEngine) engine).sslPointer(), SSL.SSL_OP_NO_TICKET);
         }
         names.apply(engine);
+    }
+
+    @Override
+    public boolean isStapling() {
+        return rules.staples().isPresent();
     }
 
     @Override

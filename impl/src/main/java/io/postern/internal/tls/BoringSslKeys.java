@@ -2,6 +2,7 @@ package io.postern.internal.tls;
 
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslCredentialBuilder;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.postern.internal.tls.CertificateSelector.Candidate;
 import java.security.PrivateKey;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,11 @@ final class BoringSslKeys {
     /**
      * Begins a server's context.
      *
+     * @param staples of the certificates; if present, the context must have OCSP enabled
      * @throws SSLException when BoringSSL does not take a key or its certificates
      */
-    static SslContextBuilder forServer(CertificateSelector certificates) throws SSLException {
+    static SslContextBuilder forServer(CertificateSelector certificates, Optional<Staples> staples)
+            throws SSLException {
         Map<X509Certificate, PrivateKey> tokens = new HashMap<>();
         for (Candidate one : certificates.all()) {
             if (staysInToken(one.material().key())) {
@@ -33,7 +37,7 @@ final class BoringSslKeys {
             }
         }
         // Not Netty's factory that caches by alias: two first handshakes at once leak a native key.
-        SslContextBuilder builder = SslContextBuilder.forServer(new Manager(certificates));
+        SslContextBuilder builder = SslContextBuilder.forServer(new Manager(certificates, staples));
         return tokens.isEmpty()
                 ? builder
                 : builder.option(
@@ -59,8 +63,11 @@ final class BoringSslKeys {
 
     private static final class Manager extends SelectingKeyManager {
 
-        Manager(CertificateSelector certificates) {
+        private final Optional<Staples> staples;
+
+        Manager(CertificateSelector certificates, Optional<Staples> staples) {
             super(certificates);
+            this.staples = staples;
         }
 
         /**
@@ -70,6 +77,13 @@ final class BoringSslKeys {
         @Override
         Optional<Candidate> pick(String keyType, List<Candidate> best) {
             return super.pick(keyType, best).or(() -> best.stream().findFirst());
+        }
+
+        /** BoringSSL sends it only to clients that have asked for it. */
+        @Override
+        void chosen(Candidate candidate, SSLEngine engine) {
+            staples.flatMap(known -> known.of(candidate.material().certificate()))
+                    .ifPresent(((ReferenceCountedOpenSslEngine) engine)::setOcspResponse);
         }
 
         /** None of a token: BoringSSL then asks for signatures. */

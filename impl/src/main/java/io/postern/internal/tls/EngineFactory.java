@@ -33,9 +33,14 @@ final class EngineFactory {
      * Makes an engine ready.
      *
      * @param check decides about clients; empty where none is asked for a certificate
+     * @param staples of the certificates; empty where stapling is off
      * @throws TlsMaterialException when the engine is missing or does not take the keys
      */
-    static Built build(TlsConfig config, LoadedMaterial material, Optional<ClientCheck> check)
+    static Built build(
+            TlsConfig config,
+            LoadedMaterial material,
+            Optional<ClientCheck> check,
+            Optional<Staples> staples)
             throws TlsMaterialException {
         boolean openSsl = choose(config.provider(), material);
         NamedGroups groups = NamedGroups.of(config.policy().groups(), openSsl);
@@ -43,7 +48,12 @@ final class EngineFactory {
                 new CertificateSelector(material.certificates(), config.certificates().unmatched());
         Optional<ClientTrustManager> clients = check.map(of -> clients(of, material, openSsl));
         TlsRules rules =
-                new TlsRules(config.policy(), certificates, config.clients().mode(), clients);
+                new TlsRules(
+                        config.policy(),
+                        certificates,
+                        config.clients().mode(),
+                        clients,
+                        staples.filter(known -> openSsl && OpenSsl.isOcspSupported()));
         try {
             return new Built(
                     openSsl

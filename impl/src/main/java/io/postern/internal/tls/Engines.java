@@ -9,6 +9,9 @@ interface Engines extends AutoCloseable {
     /** A server's engine for one connection; whoever takes it releases it. */
     SSLEngine newEngine(ByteBufAllocator allocator);
 
+    /** Whether clients get what is stapled to the certificates. */
+    boolean isStapling();
+
     /** In words, for the log. */
     String description();
 

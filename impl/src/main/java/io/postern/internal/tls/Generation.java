@@ -31,13 +31,15 @@ final class Generation implements AutoCloseable {
      * Makes everything ready. May enter native code.
      *
      * @param ocsp asks a responder, where one is configured
+     * @param staples of the certificates; empty where stapling is off
      * @throws TlsMaterialException when the engine is missing or does not take the keys
      */
     static Generation of(
             TlsConfig config,
             LoadedMaterial material,
             TlsServices services,
-            Optional<OcspCheck> ocsp)
+            Optional<OcspCheck> ocsp,
+            Optional<Staples> staples)
             throws TlsMaterialException {
         Optional<ClientCheck> check =
                 config.clients().mode() == ClientAuth.NONE
@@ -48,7 +50,7 @@ final class Generation implements AutoCloseable {
                                         path(config.clients(), material.trust(), ocsp),
                                         services.validators(),
                                         services.clock()));
-        return new Generation(material, EngineFactory.build(config, material, check));
+        return new Generation(material, EngineFactory.build(config, material, check, staples));
     }
 
     private static ClientPath path(

@@ -86,6 +86,12 @@ final class JdkEngines implements Engines {
         }
     }
 
+    /** The JDK has one switch for all servers of a JVM, and asks responders during handshakes. */
+    @Override
+    public boolean isStapling() {
+        return false;
+    }
+
     @Override
     public String description() {
         return description;

@@ -2,16 +2,13 @@ package io.postern.internal.tls;
 
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLContext;
 
 /**
  * Asks one OCSP responder (RFC 6960), the configured one; addresses in certificates are never used.
@@ -22,24 +19,23 @@ import javax.net.ssl.SSLContext;
  */
 final class OcspCheck implements RevocationCheck, AutoCloseable {
 
-    private final OcspClient client;
-    private final OcspVerifier verifier;
+    private final URI responder;
+    private final OcspInquiry inquiry;
     private final LongSupplier nanoTime;
     private final OcspCache cache = new OcspCache();
-    private final SecureRandom random = new SecureRandom();
 
     /**
      * @param responder {@code wss.tls.ocsp.responder}
      * @throws TlsMaterialException if it is no address that can be asked
      */
     OcspCheck(URI responder) throws TlsMaterialException {
-        this(new OcspClient(checked(responder), tls(responder)), System::nanoTime);
+        this(client(responder), System::nanoTime);
     }
 
     /** With a clock of one's own. */
     OcspCheck(OcspClient client, LongSupplier nanoTime) {
-        this.client = client;
-        this.verifier = new OcspVerifier(client.responder());
+        this.responder = client.responder();
+        this.inquiry = OcspInquiry.withNonces(client);
         this.nanoTime = nanoTime;
     }
 
@@ -56,15 +52,9 @@ final class OcspCheck implements RevocationCheck, AutoCloseable {
         return responder;
     }
 
-    /** Trusts whom the JVM trusts: the response has a signature besides. */
-    private static Optional<SSLContext> tls(URI responder) throws TlsMaterialException {
-        if (responder.getScheme().equalsIgnoreCase("http")) {
-            return Optional.empty();
-        }
+    private static OcspClient client(URI responder) throws TlsMaterialException {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, null, null);
-            return Optional.of(context);
+            return OcspClient.of(checked(responder));
         } catch (GeneralSecurityException e) {
             throw new TlsMaterialException(
                     "The OCSP responder %s (wss.tls.ocsp.responder) cannot be asked over TLS: %s."
@@ -98,12 +88,8 @@ final class OcspCheck implements RevocationCheck, AutoCloseable {
         if (left.isNegative() || left.isZero()) {
             throw new OcspException("was not asked: no time is left");
         }
-        OcspRequest request = new OcspRequest(subject, random);
-        byte[] encoded = client.ask(request.encoded(), left);
-        OcspResponse response = OcspResponse.read(encoded, request);
-        verifier.verify(subject, request, encoded, now);
-        response.checkGood(now);
-        cache.good(fingerprint, now, response.expires());
+        OcspInquiry.Good answer = inquiry.ask(subject, now, left);
+        cache.good(fingerprint, now, answer.response().expires());
     }
 
     private CertPathValidatorException refusal(OcspSubject subject, OcspException e) {
@@ -115,7 +101,7 @@ final class OcspCheck implements RevocationCheck, AutoCloseable {
                                         : "It is not known whether the certificate "
                                                 + subject
                                                 + " is revoked",
-                                Printable.of(client.responder()),
+                                Printable.of(responder),
                                 e.getMessage());
         return new CertPathValidatorException(
                 message,
@@ -128,6 +114,6 @@ final class OcspCheck implements RevocationCheck, AutoCloseable {
     /** Ends what is being asked, and the thread. */
     @Override
     public void close() {
-        client.close();
+        inquiry.close();
     }
 }

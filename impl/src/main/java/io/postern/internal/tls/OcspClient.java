@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,20 @@ final class OcspClient implements AutoCloseable {
     OcspClient(URI responder, Optional<SSLContext> tls) {
         this.responder = responder;
         this.tls = tls;
+    }
+
+    /**
+     * With the JVM's default trust for https: a response has a signature besides.
+     *
+     * @throws GeneralSecurityException if that trust cannot be used
+     */
+    static OcspClient of(URI responder) throws GeneralSecurityException {
+        if (responder.getScheme().equalsIgnoreCase("http")) {
+            return new OcspClient(responder, Optional.empty());
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, null, null);
+        return new OcspClient(responder, Optional.of(context));
     }
 
     URI responder() {

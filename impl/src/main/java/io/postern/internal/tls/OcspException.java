@@ -10,7 +10,13 @@ final class OcspException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean revoked;
+    private final Kind kind;
+
+    private enum Kind {
+        UNDETERMINED,
+        REVOKED,
+        UNKNOWN
+    }
 
     /** It is not known whether the certificate is revoked. */
     OcspException(String message) {
@@ -19,19 +25,29 @@ final class OcspException extends Exception {
 
     OcspException(String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.revoked = false;
+        this.kind = Kind.UNDETERMINED;
     }
 
-    private OcspException(boolean revoked, String message) {
+    private OcspException(Kind kind, String message) {
         super(message);
-        this.revoked = revoked;
+        this.kind = kind;
     }
 
     static OcspException revoked(String message) {
-        return new OcspException(true, message);
+        return new OcspException(Kind.REVOKED, message);
+    }
+
+    /** A responder that can be relied on does not know of the certificate. */
+    static OcspException unknown(String message) {
+        return new OcspException(Kind.UNKNOWN, message);
     }
 
     boolean isRevoked() {
-        return revoked;
+        return kind == Kind.REVOKED;
+    }
+
+    /** Whether there is a verified answer, which is that the certificate is not good. */
+    boolean isAnswer() {
+        return kind != Kind.UNDETERMINED;
     }
 }

@@ -9,11 +9,11 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** A request about one certificate (RFC 6960 section 4.1.1) that no answer given before fits. */
+/** A request about one certificate (RFC 6960 section 4.1.1). */
 final class OcspRequest {
 
     /** {1.3.14.3.2.26} and NULL: SHA-1, by which the JDK names an issuer; it protects nothing. */
@@ -21,11 +21,16 @@ final class OcspRequest {
             Der.element(SEQUENCE, HexFormat.of().parseHex("06052b0e03021a0500"));
 
     private final byte[] certId;
-    private final OcspNonce nonce;
+    private final Optional<OcspNonce> nonce;
 
-    OcspRequest(OcspSubject subject, SecureRandom random) {
+    /**
+     * Asks about {@code subject}.
+     *
+     * @param nonce no answer given before fits it; empty: any answer does
+     */
+    OcspRequest(OcspSubject subject, Optional<OcspNonce> nonce) {
         X509Certificate issuer = subject.issuer();
-        nonce = new OcspNonce(random);
+        this.nonce = nonce;
         certId =
                 Der.element(
                         SEQUENCE,
@@ -39,12 +44,14 @@ final class OcspRequest {
     /** The OCSPRequest in DER. */
     byte[] encoded() {
         byte[] requests = Der.element(SEQUENCE, Der.element(SEQUENCE, certId));
-        byte[] extensions = Der.element(SEQUENCE, nonce.encoded());
-        byte[] body = Der.element(SEQUENCE, requests, Der.element(Der.constructed(2), extensions));
-        return Der.element(SEQUENCE, body);
+        byte[] extensions =
+                nonce.map(OcspNonce::encoded)
+                        .map(one -> Der.element(Der.constructed(2), Der.element(SEQUENCE, one)))
+                        .orElse(new byte[0]);
+        return Der.element(SEQUENCE, Der.element(SEQUENCE, requests, extensions));
     }
 
-    OcspNonce nonce() {
+    Optional<OcspNonce> nonce() {
         return nonce;
     }
 

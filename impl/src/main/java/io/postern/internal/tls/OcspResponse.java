@@ -147,7 +147,7 @@ record OcspResponse(CertStatus status, Instant thisUpdate, Optional<Instant> nex
             throw OcspException.revoked("says that it is revoked");
         }
         if (status == CertStatus.UNKNOWN) {
-            throw new OcspException("does not know it");
+            throw OcspException.unknown("says that its status is unknown");
         }
         if (now.isBefore(thisUpdate.minus(CLOCK_SKEW))) {
             throw new OcspException(

@@ -1,5 +1,6 @@
 package io.postern.internal.tls;
 
+import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -10,6 +11,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateRevokedException;
+import java.security.cert.Extension;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
@@ -50,7 +52,8 @@ final class OcspVerifier {
             checker.setOptions(Set.of(Option.NO_FALLBACK));
             checker.setOcspResponder(responder);
             checker.setOcspResponses(Map.of(subject.certificate(), response));
-            checker.setOcspExtensions(List.of(request.nonce()));
+            checker.setOcspExtensions(
+                    request.nonce().<List<Extension>>map(List::of).orElse(List.of()));
             // The issuer has been validated: for this one question it is the trust anchor.
             PKIXParameters parameters =
                     new PKIXParameters(Set.of(new TrustAnchor(subject.issuer(), null)));
@@ -89,6 +92,11 @@ final class OcspVerifier {
                                             revoked.getRevocationDate().toInstant(),
                                             revoked.getRevocationReason())
                             : "says that it is revoked");
+        }
+        if (e.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS
+                && !(e.getCause() instanceof IOException)) {
+            // So the JDK says "unknown" of a response that it could read, and relies on
+            return OcspException.unknown("says that its status is unknown");
         }
         // Without the cause, whose message may hold unescaped what the response holds
         return new OcspException(

@@ -27,13 +27,19 @@ class SelectingKeyManager extends X509ExtendedKeyManager {
     @Override
     public final @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        return pick(
+        Optional<CertificateSelector.Candidate> picked =
+                pick(
                         keyType,
                         certificates.choose(
                                 RequestedName.of(engine.getHandshakeSession()),
-                                PeerSignatures.of(engine)::canVerify))
-                .map(CertificateSelector.Candidate::alias)
-                .orElse(null);
+                                PeerSignatures.of(engine)::canVerify));
+        picked.ifPresent(one -> chosen(one, engine));
+        return picked.map(CertificateSelector.Candidate::alias).orElse(null);
+    }
+
+    /** The engine will present this certificate, and can be told what belongs to it. */
+    void chosen(CertificateSelector.Candidate candidate, SSLEngine engine) {
+        // The JDK's engine is told nothing.
     }
 
     /**

@@ -8,6 +8,8 @@ import io.postern.internal.config.Revocation;
 import io.postern.internal.config.TlsConfig;
 import io.postern.internal.endpoint.Identity;
 import io.postern.tls.ClientCertificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -24,6 +26,7 @@ public final class Tls {
     private final TlsConfig config;
     private final TlsServices services;
     private final Optional<OcspCheck> ocsp;
+    private final Optional<Staples> staples;
     private final InService inService;
     private final CheckThreads threads;
     private final CheckThreads rechecks;
@@ -32,14 +35,19 @@ public final class Tls {
     /** There since {@link #watch}. */
     private volatile @Nullable TlsReloader reloader;
 
+    /** There since {@link #watch}, where stapling is on. */
+    private volatile Optional<CurrentStaples> currentStaples = Optional.empty();
+
     private Tls(
             TlsConfig config,
             TlsServices services,
             Optional<OcspCheck> ocsp,
+            Optional<Staples> staples,
             Generation generation) {
         this.config = config;
         this.services = services;
         this.ocsp = ocsp;
+        this.staples = staples;
         this.inService = new InService(generation);
         this.threads = new CheckThreads(services.listener() + "-check", services.parallel());
         this.rechecks = new CheckThreads(services.listener() + "-recheck", RECHECKS);
@@ -57,10 +65,14 @@ public final class Tls {
                 config.clients().path().revocation() instanceof Revocation.Ocsp asked
                         ? Optional.of(new OcspCheck(asked.responder()))
                         : Optional.empty();
+        Optional<Staples> staples =
+                config.certificates().stapling().on()
+                        ? Optional.of(new Staples(services.clock()))
+                        : Optional.empty();
         try {
             Generation first =
-                    OwnThread.call(() -> Generation.of(config, material, services, ocsp));
-            return new Tls(config, services, ocsp, first);
+                    OwnThread.call(() -> Generation.of(config, material, services, ocsp, staples));
+            return new Tls(config, services, ocsp, staples, first);
         } catch (Exception e) {
             ocsp.ifPresent(OcspCheck::close);
             throw e instanceof TlsMaterialException known ? known : unexpected(e);
@@ -77,14 +89,24 @@ public final class Tls {
         return inService.get().description();
     }
 
+    /** When the first of the certificates in service expires. */
+    public Instant certificateExpiry() {
+        return inService.get().material().ownCertificates().stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /**
-     * From now on changes of the files are noticed and put in service, where that is configured.
-     * Called once, with the application's class loader in place.
+     * From now on changes of the files are noticed and put in service, and staples are fetched,
+     * where that is configured. Waits for nothing. Called once, with the application's class loader
+     * in place.
      *
      * @param changes told what becomes of them
      */
     public void watch(TlsChanges changes) {
-        Reloading reloading = new Reloading(config, new Maker(), inService, changes);
+        TlsChanges told = staples.<TlsChanges>map(known -> staple(known, changes)).orElse(changes);
+        Reloading reloading = new Reloading(config, new Maker(), inService, told);
         TlsReloader watching =
                 new TlsReloader(
                         config,
@@ -95,9 +117,21 @@ public final class Tls {
         watching.start();
     }
 
+    private CurrentStaples staple(Staples known, TlsChanges changes) {
+        CurrentStaples current = new CurrentStaples(config, known, services, inService, changes);
+        currentStaples = Optional.of(current);
+        current.follow();
+        return current;
+    }
+
     /** Looks for changes once; where no interval is configured, for one thread does it. */
     void poll() {
         Objects.requireNonNull(reloader, "watch() has not been called").poll();
+    }
+
+    /** Fetches the staples that are due; else one thread does it now and then. */
+    void pollStaples() {
+        currentStaples.ifPresent(CurrentStaples::poll);
     }
 
     private final class Maker implements Reloading.GenerationMaker {
@@ -113,26 +147,31 @@ public final class Tls {
                 // loading may have hung: no native code from now on
                 throw new TlsMaterialException("The listener has stopped.", "Nothing is to do.");
             }
-            return Generation.of(config, material, services, ocsp);
+            return Generation.of(config, material, services, ocsp, staples);
         }
     }
 
     /**
-     * Begins the handshake with the bytes that the peer sends.
+     * Looks at a connection's first byte, before any cryptography, and refuses what is not TLS.
      *
-     * @param outcome told once, on the channel's event loop; never when the peer leaves before it
-     *     has sent anything
+     * @param begun told when it is TLS, before the bytes are handed on; on the channel's event loop
+     * @param refused told when it is not, and the connection closes by itself
      */
-    public void start(Channel channel, Consumer<TlsOutcome> outcome) {
-        channel.pipeline()
-                .addLast(new FirstByteHandler(() -> handshake(channel, outcome), outcome));
+    public static void expect(
+            Channel channel, Runnable begun, Consumer<TlsOutcome.Failed> refused) {
+        channel.pipeline().addLast(new FirstByteHandler(begun, refused));
     }
 
     /** What a connection takes of the generation that it begins with. */
     private record Begun(
             SSLEngine engine, Optional<ClientTrustManager> clients, boolean mayBlock) {}
 
-    private void handshake(Channel channel, Consumer<TlsOutcome> outcome) {
+    /**
+     * Begins the handshake with the bytes that are handed on next.
+     *
+     * @param outcome told at most once, on the channel's event loop; not when the peer leaves
+     */
+    public void start(Channel channel, Consumer<TlsOutcome> outcome) {
         Begun begun =
                 inService.with(
                         generation ->
@@ -196,6 +235,7 @@ public final class Tls {
         if (watching != null) {
             watching.close();
         }
+        currentStaples.ifPresent(CurrentStaples::close);
         ocsp.ifPresent(OcspCheck::close);
         try {
             rechecks.close();

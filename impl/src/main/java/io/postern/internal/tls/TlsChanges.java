@@ -3,7 +3,10 @@ package io.postern.internal.tls;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Told what becomes of changed files; on a thread that may be kept, but keeps the next change. */
+/**
+ * Told what becomes of changed files, and of staples; on a thread that may be kept, but keeps the
+ * next change.
+ */
 public interface TlsChanges {
 
     /**
@@ -20,4 +23,7 @@ public interface TlsChanges {
      * @param problem what is wrong and what to do
      */
     void failed(String problem);
+
+    /** An attempt to fetch what is stapled to a certificate has brought nothing. */
+    void stapleFailed();
 }

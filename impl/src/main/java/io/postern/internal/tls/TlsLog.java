@@ -5,6 +5,7 @@ import static org.jboss.logging.Logger.Level.INFO;
 import static org.jboss.logging.Logger.Level.WARN;
 
 import java.lang.invoke.MethodHandles;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
@@ -102,4 +103,60 @@ interface TlsLog {
                     "Looking for new certificates failed unexpectedly; what is in service stays so,"
                             + " and it is tried again")
     void pollFailed(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3050,
+            value =
+                    "wss.tls.ocsp-stapling=on has no effect with the JDK's TLS engine, where only a"
+                            + " switch for the whole JVM turns stapling on: clients get no OCSP"
+                            + " response. Use wss.tls.provider=openssl, or set it to off")
+    void staplingWithoutEffect();
+
+    @LogMessage(level = WARN)
+    @Message(id = 3051, value = "Nothing can be stapled to the certificate of %s. %s")
+    void stapleImpossible(String source, String problem);
+
+    @LogMessage(level = INFO)
+    @Message(
+            id = 3052,
+            value = "To the certificate %s is stapled what the OCSP responder %s says, until %s")
+    void stapled(OcspSubject subject, String responder, Instant expires);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3053,
+            value =
+                    "There is nothing to staple to the certificate %s: the OCSP responder %s %s."
+                            + " Clients get none, and it is tried again")
+    void stapleMissing(OcspSubject subject, String responder, String problem);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3054,
+            value =
+                    "What is stapled to the certificate %s could not be renewed: the OCSP responder"
+                            + " %s %s. The old one is used until %s, and it is tried again")
+    void stapleNotRenewed(OcspSubject subject, String responder, String problem, Instant expires);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 3055,
+            value =
+                    "What was stapled to the certificate %s has expired and could not be renewed;"
+                            + " clients get none until it can")
+    void stapleExpired(OcspSubject subject);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 3056,
+            value =
+                    "Nothing is stapled to the certificate %s, which clients may refuse: the OCSP"
+                            + " responder %s %s. Replace the certificate, or mend"
+                            + " wss.tls.ocsp-stapling.responder if it is another authority's")
+    void stapleRefused(OcspSubject subject, String responder, String problem);
+
+    @LogMessage(level = WARN)
+    @Message(id = 3057, value = "Stapling failed unexpectedly; it is tried again")
+    void staplingFailed(@Cause Throwable cause);
 }

@@ -13,6 +13,7 @@ import io.postern.internal.config.PrincipalSource;
 import io.postern.internal.config.ReloadConfig;
 import io.postern.internal.config.Revocation;
 import io.postern.internal.config.ServerCertificates;
+import io.postern.internal.config.StaplingConfig;
 import io.postern.internal.config.TlsConfig;
 import io.postern.internal.config.TlsPolicy;
 import io.postern.internal.config.TlsProvider;
@@ -167,7 +168,8 @@ public final class Pki {
                                                         directory.resolve("server.key")),
                                                 Optional.empty(),
                                                 "wss.tls.key-store.pem")),
-                                UnmatchedName.DEFAULT),
+                                UnmatchedName.DEFAULT,
+                                settings.stapling),
                         settings.policy,
                         settings.clients(directory),
                         new ReloadConfig(settings.interval, settings.onTrustChange)),
@@ -187,6 +189,7 @@ public final class Pki {
         TlsPolicy policy = policy(false);
         Optional<Duration> interval = Optional.empty();
         OnTrustChange onTrustChange = OnTrustChange.KEEP;
+        StaplingConfig stapling = StaplingConfig.OFF;
 
         static TlsPolicy policy(boolean resumption) {
             TlsPolicy standard = TlsPolicy.standard();

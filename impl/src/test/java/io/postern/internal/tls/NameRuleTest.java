@@ -13,6 +13,7 @@ import io.postern.internal.config.TlsProvider;
 import io.postern.internal.config.UnmatchedName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class NameRuleTest {
         boolean openSsl = provider == TlsProvider.OPENSSL;
         SslContextBuilder builder =
                 openSsl
-                        ? BoringSslKeys.forServer(selector(UnmatchedName.DEFAULT))
+                        ? BoringSslKeys.forServer(selector(UnmatchedName.DEFAULT), Optional.empty())
                                 .option(OpenSslContextOption.GROUPS, new String[] {"P-384"})
                         : SslContextBuilder.forServer(
                                 new SelectingKeyManager(selector(UnmatchedName.DEFAULT)));

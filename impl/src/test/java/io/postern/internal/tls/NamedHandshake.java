@@ -22,6 +22,7 @@ import java.security.Key;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -42,7 +43,7 @@ final class NamedHandshake implements AutoCloseable {
         rule = new NameRule(selector);
         context =
                 (engine == TlsProvider.OPENSSL
-                                ? BoringSslKeys.forServer(selector)
+                                ? BoringSslKeys.forServer(selector, Optional.empty())
                                         .sslProvider(SslProvider.OPENSSL_REFCNT)
                                 : SslContextBuilder.forServer(new SelectingKeyManager(selector))
                                         .sslProvider(SslProvider.JDK))

@@ -22,8 +22,11 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What a responder says, signed with BouncyCastle; good, fresh and with the nonce unless told. */
-final class OcspAnswer {
+/**
+ * What a responder says, signed with BouncyCastle; good, fresh and with the nonce of the request,
+ * if that has one, unless told.
+ */
+public final class OcspAnswer {
 
     private final X509Bundle signer;
     private @Nullable CertificateStatus status = CertificateStatus.GOOD;
@@ -39,7 +42,7 @@ final class OcspAnswer {
         this.signer = signer;
     }
 
-    static OcspAnswer signedBy(X509Bundle signer) {
+    public static OcspAnswer signedBy(X509Bundle signer) {
         return new OcspAnswer(signer);
     }
 
@@ -48,12 +51,12 @@ final class OcspAnswer {
         return this;
     }
 
-    OcspAnswer from(Instant thisUpdate) {
+    public OcspAnswer from(Instant thisUpdate) {
         this.thisUpdate = thisUpdate;
         return this;
     }
 
-    OcspAnswer until(@Nullable Instant nextUpdate) {
+    public OcspAnswer until(@Nullable Instant nextUpdate) {
         this.nextUpdate = nextUpdate;
         return this;
     }
@@ -92,7 +95,7 @@ final class OcspAnswer {
         return new OCSPRespBuilder().build(status, null).getEncoded();
     }
 
-    byte[] to(byte[] encodedRequest) throws Exception {
+    public byte[] to(byte[] encodedRequest) throws Exception {
         OCSPReq request = new OCSPReq(encodedRequest);
         BasicOCSPRespBuilder builder =
                 new BasicOCSPRespBuilder(
@@ -109,7 +112,7 @@ final class OcspAnswer {
         if (otherNonce != null) {
             nonce = nonce(otherNonce);
         }
-        if (withNonce) {
+        if (withNonce && nonce != null) {
             builder.setResponseExtensions(new Extensions(nonce));
         }
         JcaX509CertificateHolder[] chain = holders();

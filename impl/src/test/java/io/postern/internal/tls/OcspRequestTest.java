@@ -6,6 +6,7 @@ import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
@@ -51,15 +52,26 @@ class OcspRequestTest {
                 new OCSPReq(request.encoded())
                         .getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
         assertThat(nonce.isCritical()).isFalse();
-        assertThat(nonce.getExtnValue().getOctets()).isEqualTo(request.nonce().getValue());
+        assertThat(nonce.getExtnValue().getOctets())
+                .isEqualTo(request.nonce().orElseThrow().getValue());
         assertThat(ASN1OctetString.getInstance(nonce.getParsedValue()).getOctets())
                 .hasSize(32)
                 .isNotEqualTo(new byte[32]);
     }
 
+    @ParameterizedTest
+    @CsvSource("ecp256")
+    void without_a_nonce_it_has_no_extension(Algorithm algorithm) throws Exception {
+        X509Bundle issuer = OcspPki.authority("CN=a").algorithm(algorithm).buildSelfSigned();
+        OcspSubject subject = new OcspSubject(issuer.getCertificate(), issuer.getCertificate());
+        OCSPReq request = new OCSPReq(new OcspRequest(subject, Optional.empty()).encoded());
+        assertThat(request.hasExtensions()).isFalse();
+        assertThat(request.getRequestList()).hasSize(1);
+    }
+
     private static OcspRequest request(X509Bundle issuer, X509Bundle subject) {
         return new OcspRequest(
                 new OcspSubject(subject.getCertificate(), issuer.getCertificate()),
-                new SecureRandom());
+                Optional.of(new OcspNonce(new SecureRandom())));
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
 /** A responder on the loopback address that can misbehave in every way. */
-final class OcspResponder implements AutoCloseable {
+public final class OcspResponder implements AutoCloseable {
 
     /** What is done with one request. An exception closes the connection. */
     interface Behaviour {
@@ -24,7 +24,7 @@ final class OcspResponder implements AutoCloseable {
     }
 
     /** What is said in a response of the right form. */
-    interface Answer {
+    public interface Answer {
         byte[] to(byte[] request) throws Exception;
     }
 
@@ -53,7 +53,7 @@ final class OcspResponder implements AutoCloseable {
         return new OcspResponder(ServerSocketFactory.getDefault(), "http", behaviour);
     }
 
-    static OcspResponder answering(Answer answer) throws IOException {
+    public static OcspResponder answering(Answer answer) throws IOException {
         return behaving(behaviour(answer));
     }
 
@@ -77,7 +77,7 @@ final class OcspResponder implements AutoCloseable {
         out.flush();
     }
 
-    URI uri() {
+    public URI uri() {
         return uri("127.0.0.1");
     }
 

@@ -24,7 +24,7 @@ class OcspResponseTest {
     void create() throws Exception {
         OcspPki pki = OcspPki.create();
         subject = new OcspSubject(pki.client().getCertificate(), pki.authority().getCertificate());
-        request = new OcspRequest(subject, new SecureRandom());
+        request = new OcspRequest(subject, Optional.of(new OcspNonce(new SecureRandom())));
         response = OcspAnswer.signedBy(pki.authority()).to(request.encoded());
     }
 

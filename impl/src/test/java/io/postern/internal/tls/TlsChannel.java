@@ -17,7 +17,7 @@ final class TlsChannel implements AutoCloseable {
 
     TlsChannel(Tls tls) {
         channel.freezeTime();
-        tls.start(channel, outcomes::add);
+        Tls.expect(channel, () -> tls.start(channel, outcomes::add), outcomes::add);
     }
 
     /** Bytes arrive; the buffer is given back, to see what became of it. */
