@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -19,6 +20,9 @@ import javax.net.ssl.SSLException;
  * <p>{@value #BURST} such records pass at once, as many as BoringSSL lets pass, and one per second
  * in the long run. An honest client changes its keys after gigabytes (RFC 8446 section 5.5) or
  * after minutes.
+ *
+ * <p>Renegotiation is not spoken: once the handshake is done, TLS 1.2 has another one in records of
+ * the type handshake and TLS 1.3 has none of that type (RFC 8446 section 5.2).
  */
 final class BudgetedSslHandler extends SslHandler {
 
@@ -28,6 +32,9 @@ final class BudgetedSslHandler extends SslHandler {
     private static final int BYTES_EACH = 256;
 
     private static final long NANOS_EACH = TimeUnit.SECONDS.toNanos(1);
+
+    /** Of a record: the first byte of its header. */
+    private static final int HANDSHAKE = 22;
 
     /** Whether the record that is being decoded holds data. */
     private boolean delivered;
@@ -61,6 +68,9 @@ final class BudgetedSslHandler extends SslHandler {
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
             throws SSLException {
         boolean established = handshakeFuture().isSuccess();
+        if (established && in.isReadable() && in.getByte(in.readerIndex()) == HANDSHAKE) {
+            throw refused(in, "renegotiation");
+        }
         int before = in.readableBytes();
         delivered = false;
         super.decode(context, in, out);
@@ -68,9 +78,31 @@ final class BudgetedSslHandler extends SslHandler {
         if (established && consumed > 0 && !delivered) {
             spend(context, 1 + consumed / BYTES_EACH);
             if (debtNanos > BURST * NANOS_EACH) {
-                in.skipBytes(in.readableBytes());
-                throw new SSLException("too many TLS records without data");
+                throw refused(in, "too many TLS records without data");
             }
+            raisePending(context);
+        }
+    }
+
+    private static SSLException refused(ByteBuf in, String message) {
+        in.skipBytes(in.readableBytes());
+        return new SSLException(message);
+    }
+
+    /**
+     * Netty's BoringSSL engine keeps a fatal error that it has told the peer about to itself until
+     * it is used again, and a peer that says no more would stay.
+     */
+    private void raisePending(ChannelHandlerContext context) throws SSLException {
+        if (!(engine() instanceof ReferenceCountedOpenSslEngine) || engine().isInboundDone()) {
+            return;
+        }
+        try {
+            flush(context);
+        } catch (SSLException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SSLException(e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.postern.internal.tls;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.postern.internal.endpoint.Identity;
@@ -54,7 +53,6 @@ final class HandshakeResultHandler extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent completion) {
             if (completion.isSuccess()) {
                 context.pipeline().remove(alerts);
-                refuseRenegotiation(engine);
                 identify(context);
             } else {
                 alerts.handshakeFailed();
@@ -62,16 +60,6 @@ final class HandshakeResultHandler extends ChannelInboundHandlerAdapter {
             }
         } else {
             context.fireUserEventTriggered(event);
-        }
-    }
-
-    /**
-     * A TLS 1.2 client may ask the JDK's engine for another handshake, and each costs what the
-     * first did; without a new session it cannot be had. BoringSSL never renegotiates.
-     */
-    private static void refuseRenegotiation(SSLEngine engine) {
-        if (!(engine instanceof ReferenceCountedOpenSslEngine)) {
-            engine.setEnableSessionCreation(false);
         }
     }
 

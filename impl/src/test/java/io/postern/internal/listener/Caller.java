@@ -8,7 +8,9 @@ import io.netty.pkitesting.X509Bundle;
 import io.postern.RefusalReason;
 import java.io.IOException;
 import java.security.cert.Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,25 @@ record Caller(TestListener listener, Pki pki, String version) implements AutoClo
         long before = listener.refused(reason);
         assertThatThrownBy(() -> enter(tls)).isInstanceOf(IOException.class);
         await().untilAsserted(() -> assertThat(listener.refused(reason)).isEqualTo(before + 1));
+    }
+
+    /**
+     * The listener counts this reason once more: what a client is told that does nothing but wait
+     * after its part of the handshake. With TLS 1.3 that part is done before the listener has
+     * looked at the certificate.
+     */
+    SSLException refusedInHandshake(@Nullable X509Bundle identity, RefusalReason reason)
+            throws Exception {
+        long before = listener.refused(reason);
+        Optional<SSLException> told = Optional.empty();
+        try (RawClient client = RawClient.connect(listener, pki.clientTls(identity), version)) {
+            client.readHead();
+        } catch (SSLException refused) {
+            told = Optional.of(refused);
+        }
+        await().untilAsserted(() -> assertThat(listener.refused(reason)).isEqualTo(before + 1));
+        assertThat(told).isPresent();
+        return told.get();
     }
 
     static void assertAlive(RawClient client) throws IOException {

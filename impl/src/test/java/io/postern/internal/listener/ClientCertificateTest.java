@@ -1,12 +1,10 @@
 package io.postern.internal.listener;
 
-import static io.postern.RefusalReason.CLIENT_CERTIFICATE_EXPIRED;
 import static io.postern.RefusalReason.CLIENT_CERTIFICATE_REFUSED;
 import static io.postern.RefusalReason.CLIENT_CERTIFICATE_UNTRUSTED;
 import static io.postern.RefusalReason.NO_CLIENT_CERTIFICATE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -27,11 +25,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -115,97 +110,6 @@ class ClientCertificateTest {
             settings.mode = ClientAuth.OPTIONAL;
             return settings;
         };
-    }
-
-    /** One of row 57's faults. */
-    record Fault(
-            String name,
-            UnaryOperator<CertificateBuilder> change,
-            RefusalReason reason,
-            CertificateAlert alert) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Arguments> faults() {
-        Instant now = Instant.now();
-        List<Fault> faults =
-                List.of(
-                        new Fault(
-                                "expired",
-                                b ->
-                                        b.notBefore(now.minus(20, ChronoUnit.DAYS))
-                                                .notAfter(now.minus(1, ChronoUnit.DAYS)),
-                                CLIENT_CERTIFICATE_EXPIRED,
-                                CertificateAlert.CERTIFICATE_EXPIRED),
-                        new Fault(
-                                "not yet valid",
-                                b -> b.notBefore(now.plus(1, ChronoUnit.DAYS)),
-                                CLIENT_CERTIFICATE_EXPIRED,
-                                CertificateAlert.BAD_CERTIFICATE),
-                        new Fault(
-                                "for servers only",
-                                b ->
-                                        new CertificateBuilder()
-                                                .subject("CN=alice")
-                                                .ecp256()
-                                                .addExtendedKeyUsageServerAuth(),
-                                CLIENT_CERTIFICATE_UNTRUSTED,
-                                CertificateAlert.UNSUPPORTED_CERTIFICATE),
-                        new Fault(
-                                "not for signatures",
-                                b ->
-                                        b.setKeyUsage(
-                                                true, CertificateBuilder.KeyUsage.keyEncipherment),
-                                CLIENT_CERTIFICATE_UNTRUSTED,
-                                CertificateAlert.UNSUPPORTED_CERTIFICATE),
-                        new Fault(
-                                "an authority itself",
-                                b -> b.setIsCertificateAuthority(true),
-                                CLIENT_CERTIFICATE_UNTRUSTED,
-                                CertificateAlert.UNSUPPORTED_CERTIFICATE),
-                        new Fault(
-                                "with an unknown critical extension",
-                                b -> b.addExtensionUtf8String("1.3.6.1.4.1.99999.1", true, "x"),
-                                CLIENT_CERTIFICATE_UNTRUSTED,
-                                CertificateAlert.UNSUPPORTED_CERTIFICATE));
-        return faults.stream()
-                .flatMap(
-                        fault ->
-                                engines().map(on -> Arguments.of(fault, on.get()[0], on.get()[1])));
-    }
-
-    @ParameterizedTest
-    @MethodSource("faults")
-    void a_certificate_is_refused_that_is(Fault fault, TlsProvider engine, String version)
-            throws Exception {
-        try (TestListener listener = open(engine, s -> s)) {
-            X509Bundle spoiled = pki.client("CN=alice", fault.change());
-            SSLException told = assertRefused(listener, spoiled, version, fault.reason());
-            boolean byBoringSslItself =
-                    fault.name().equals("not for signatures")
-                            && engine == TlsProvider.OPENSSL
-                            && version.equals("TLSv1.3");
-            if (byBoringSslItself) {
-                assertThat(told).hasMessageContaining("illegal_parameter");
-            } else {
-                assertAlert(told, engine, fault.alert());
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("engines")
-    void a_certificate_of_an_unknown_authority_is_refused(TlsProvider engine, String version)
-            throws Exception {
-        try (TestListener listener = open(engine, s -> s)) {
-            SSLException told =
-                    assertRefused(
-                            listener, stranger("CN=alice"), version, CLIENT_CERTIFICATE_UNTRUSTED);
-            assertAlert(told, engine, CertificateAlert.UNKNOWN_CA);
-        }
     }
 
     @ParameterizedTest
@@ -327,17 +231,7 @@ class ClientCertificateTest {
             String version,
             RefusalReason reason)
             throws Exception {
-        long before = listener.refused(reason);
-        Optional<SSLException> told = Optional.empty();
-        try (RawClient client = RawClient.connect(listener, pki.clientTls(identity), version)) {
-            // with TLS 1.3 a client is done before the listener has looked at its certificate
-            client.readHead();
-        } catch (SSLException refused) {
-            told = Optional.of(refused);
-        }
-        await().untilAsserted(() -> assertThat(listener.refused(reason)).isEqualTo(before + 1));
-        assertThat(told).isPresent();
-        return told.get();
+        return new Caller(listener, pki, version).refusedInHandshake(identity, reason);
     }
 
     /** The JDK's engine has but one alert for a client's certificate. */

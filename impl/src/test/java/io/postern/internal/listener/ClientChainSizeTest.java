@@ -41,16 +41,15 @@ class ClientChainSizeTest {
     }
 
     static Stream<Arguments> connections() {
-        return Stream.of(TlsProvider.OPENSSL, TlsProvider.JDK)
-                .flatMap(e -> Stream.of("TLSv1.3", "TLSv1.2").map(v -> Arguments.of(e, v)));
+        return ClientCertificateTest.engines();
     }
 
-    private X509Bundle filled(int bytes) throws Exception {
+    static X509Bundle filled(Pki pki, int bytes) throws Exception {
         return pki.client(
                 "CN=alice", of -> of.addExtensionOctetString(FILLING, false, new byte[bytes]));
     }
 
-    private X509Bundle repeated(int certificates) throws Exception {
+    static X509Bundle repeated(Pki pki, int certificates) throws Exception {
         KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
         X509Bundle one =
                 new CertificateBuilder()
@@ -83,7 +82,7 @@ class ClientChainSizeTest {
     @MethodSource("connections")
     void a_large_certificate_is_taken(TlsProvider engine, String version) throws Exception {
         try (TestListener listener = open(engine)) {
-            assertThat(enters(listener, filled(16 << 10), version)).isTrue();
+            assertThat(enters(listener, filled(pki, 16 << 10), version)).isTrue();
         }
     }
 
@@ -91,7 +90,7 @@ class ClientChainSizeTest {
     @MethodSource("connections")
     void more_than_32_kib_are_refused(TlsProvider engine, String version) throws Exception {
         try (TestListener listener = open(engine)) {
-            assertThat(enters(listener, filled(100 << 10), version)).isFalse();
+            assertThat(enters(listener, filled(pki, 100 << 10), version)).isFalse();
             refused(listener);
         }
     }
@@ -100,7 +99,7 @@ class ClientChainSizeTest {
     @MethodSource("connections")
     void two_hundred_certificates_are_refused(TlsProvider engine, String version) throws Exception {
         try (TestListener listener = open(engine)) {
-            assertThat(enters(listener, repeated(200), version)).isFalse();
+            assertThat(enters(listener, repeated(pki, 200), version)).isFalse();
             refused(listener);
         }
     }
@@ -110,7 +109,7 @@ class ClientChainSizeTest {
     @MethodSource("connections")
     void of_eleven_certificates_no_more_than_ten_are_looked_at(TlsProvider engine, String version)
             throws Exception {
-        X509Bundle eleven = repeated(12);
+        X509Bundle eleven = repeated(pki, 12);
         assertThat(eleven.getCertificatePath()).as("without the authority").hasSize(11);
         try (TestListener listener = open(engine)) {
             assertThat(enters(listener, eleven, version)).isEqualTo(engine == TlsProvider.OPENSSL);

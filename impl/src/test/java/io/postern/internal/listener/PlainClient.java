@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.HexFormat;
 
 /** A client without TLS: it says what it likes, or nothing. */
 final class PlainClient implements AutoCloseable {
+
+    /** The beginning of a ClientHello: a record of 512 bytes is announced. */
+    static final byte[] HALF_A_HELLO = HexFormat.of().parseHex("1603010200010001fc0303");
 
     private static final int TIMEOUT_MILLIS = 10_000;
 

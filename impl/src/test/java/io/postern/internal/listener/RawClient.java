@@ -75,8 +75,15 @@ public final class RawClient implements AutoCloseable {
     /** As {@link #connect(TestListener, String...)}; asks TLS for a server of this name. */
     static RawClient connectTo(String serverName, TestListener listener, String protocol)
             throws IOException {
+        return connectTo(serverName, listener, listener.clientTls(), protocol);
+    }
+
+    /** As {@link #connectTo(String, TestListener, String)}, with a client's TLS of the caller's. */
+    static RawClient connectTo(
+            String serverName, TestListener listener, SSLContext context, String protocol)
+            throws IOException {
         Socket tcp = tcp(listener);
-        SSLSocket tls = tls(tcp, listener.clientTls(), listener.port());
+        SSLSocket tls = tls(tcp, context, listener.port());
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         parameters.setProtocols(new String[] {protocol});
