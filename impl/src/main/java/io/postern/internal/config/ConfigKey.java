@@ -84,6 +84,10 @@ enum ConfigKey implements Key {
     SELF_SIGNED("wss.tls.self-signed", "false"),
     /** {@code default} or {@code refuse}: who names a server without a certificate. */
     TLS_SNI_UNMATCHED("wss.tls.sni.unmatched", "default"),
+    /** {@code off} or {@code on}: are clients told that the certificate is not revoked? */
+    TLS_OCSP_STAPLING("wss.tls.ocsp-stapling", "off"),
+    /** The http or https URI of the responder; that in the certificate without it. */
+    TLS_OCSP_STAPLING_RESPONDER("wss.tls.ocsp-stapling.responder"),
 
     /** {@code none}, {@code optional} or {@code required}: are clients asked for a certificate? */
     TLS_CLIENT_AUTH("wss.tls.client-auth", "none"),
@@ -148,12 +152,18 @@ enum ConfigKey implements Key {
     SEND_BUFFER_LIMIT("wss.send-buffer-limit", "1m"),
     /** How long a peer may leave bytes unread before it is closed. */
     SEND_TIMEOUT("wss.send-timeout", "20s"),
+    /** {@code close} or {@code fail-send}, where more would wait than that. */
+    SEND_OVERFLOW("wss.send-overflow", "close"),
     /** A session without messages is closed after it; {@code none}, {@code 0}: never. */
     IDLE_TIMEOUT("wss.idle-timeout", "none"),
     /** How long the peer may take to answer a close frame. */
     CLOSE_TIMEOUT("wss.close-timeout", "10s"),
     /** How long all sessions together may take to close when the listener stops. */
-    DRAIN_TIMEOUT("wss.drain-timeout", "25s");
+    DRAIN_TIMEOUT("wss.drain-timeout", "25s"),
+    /** 1001 or 1012: what the sessions are told then. */
+    DRAIN_CLOSE_CODE("wss.drain-close-code", "1001"),
+    /** Over which time they are told it, at most; {@code none}, {@code 0}: all at once. */
+    DRAIN_JITTER("wss.drain-jitter", "1s");
 
     static final String PREFIX = "wss.";
 

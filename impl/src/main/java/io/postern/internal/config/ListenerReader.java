@@ -69,10 +69,20 @@ final class ListenerReader {
     SessionConfig session() {
         return new SessionConfig(
                 messages(),
-                new SendLimits(size(ConfigKey.SEND_BUFFER_LIMIT), timeout(ConfigKey.SEND_TIMEOUT)),
+                new SendLimits(
+                        size(ConfigKey.SEND_BUFFER_LIMIT),
+                        timeout(ConfigKey.SEND_TIMEOUT),
+                        values.get(ConfigKey.SEND_OVERFLOW, choice(SendOverflow.class))),
                 values.get(ConfigKey.IDLE_TIMEOUT, ValueConverters::timeoutOrNone),
                 timeout(ConfigKey.CLOSE_TIMEOUT),
-                timeout(ConfigKey.DRAIN_TIMEOUT));
+                drain());
+    }
+
+    private DrainConfig drain() {
+        return new DrainConfig(
+                timeout(ConfigKey.DRAIN_TIMEOUT),
+                values.get(ConfigKey.DRAIN_CLOSE_CODE, ValueConverters::drainCloseCode),
+                values.get(ConfigKey.DRAIN_JITTER, ValueConverters::timeoutOrNone));
     }
 
     private MessageLimits messages() {

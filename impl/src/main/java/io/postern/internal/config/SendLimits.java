@@ -1,6 +1,7 @@
 package io.postern.internal.config;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What may wait to be sent on one session.
@@ -9,11 +10,13 @@ import java.time.Duration;
  *     {@code Integer.MAX_VALUE - 8}
  * @param timeout {@code wss.send-timeout}: how long a peer may leave them unread before it is
  *     closed; 1 ms to 365 days
+ * @param overflow {@code wss.send-overflow}
  */
-public record SendLimits(int bufferLimit, Duration timeout) {
+public record SendLimits(int bufferLimit, Duration timeout, SendOverflow overflow) {
 
     public SendLimits {
         IntRange.SIZE.require("bufferLimit", bufferLimit);
         TimeoutRange.require("timeout", timeout);
+        Objects.requireNonNull(overflow, "overflow");
     }
 }

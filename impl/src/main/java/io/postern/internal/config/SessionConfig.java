@@ -11,21 +11,20 @@ import java.util.Objects;
  * @param idleTimeout {@code wss.idle-timeout}: a session without any message is closed after it;
  *     zero for never
  * @param closeTimeout {@code wss.close-timeout}: how long the peer may take to answer a close frame
- * @param drainTimeout {@code wss.drain-timeout}: how long all sessions together may take to close
- *     when the listener stops
+ * @param drain when the listener stops
  */
 public record SessionConfig(
         MessageLimits messages,
         SendLimits sending,
         Duration idleTimeout,
         Duration closeTimeout,
-        Duration drainTimeout) {
+        DrainConfig drain) {
 
     public SessionConfig {
         Objects.requireNonNull(messages, "messages");
         Objects.requireNonNull(sending, "sending");
         TimeoutRange.requireOrNone("idleTimeout", idleTimeout);
         TimeoutRange.require("closeTimeout", closeTimeout);
-        TimeoutRange.require("drainTimeout", drainTimeout);
+        Objects.requireNonNull(drain, "drain");
     }
 }

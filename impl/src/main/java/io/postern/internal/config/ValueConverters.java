@@ -101,6 +101,16 @@ final class ValueConverters {
                 t -> ConfigDuration.of(t).isZero() ? Duration.ZERO : timeout(t));
     }
 
+    static int drainCloseCode(String text) {
+        return switch (text) {
+            case "1001" -> DrainConfig.GOING_AWAY;
+            case "1012" -> DrainConfig.SERVICE_RESTART;
+            default ->
+                    throw new IllegalArgumentException(
+                            "must be 1001 (going away) or 1012 (service restart)");
+        };
+    }
+
     /** The time between two looks; {@code none} and zero are never and become empty. */
     static Optional<Duration> reloadInterval(String text) {
         return orNone(text, Optional.empty(), ValueConverters::intervalOrZero);

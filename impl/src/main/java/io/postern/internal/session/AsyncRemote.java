@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends without waiting; a send is done when its bytes are written to the socket. Beyond {@code
- * wss.send-buffer-limit} unsent bytes the peer is one that does not read: its connection is cut and
- * the send fails.
+ * Sends without waiting; a send is done when its bytes are written to the socket. One that would
+ * have more than {@code wss.send-buffer-limit} bytes wait fails, and the peer is cut as one that
+ * does not read, unless {@code wss.send-overflow} keeps it.
  */
 final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
@@ -98,12 +98,8 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
     }
 
     private CompletableFuture<@Nullable Void> send(Kind kind, byte[] payload) {
-        if (!queue().hasRoom(payload.length)) {
-            cut();
-            return CompletableFuture.failedFuture(
-                    new IOException(
-                            "the peer does not read: more than wss.send-buffer-limit bytes wait;"
-                                    + " its connection was closed"));
+        if (!queue().reserve(payload.length)) {
+            return CompletableFuture.failedFuture(overflow(payload.length));
         }
         CompletableFuture<@Nullable Void> written = messages().sendWhole(kind, payload);
         long timeout = sendTimeout;

@@ -114,7 +114,14 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
     private void awaitRoom(int size) throws IOException {
         try {
             if (!queue().awaitRoom(size)) {
-                throw timedOut();
+                throw refused(
+                        "there was no room for "
+                                + size
+                                + " bytes more within "
+                                + queue().timeoutMillis()
+                                + " ms (wss.send-timeout): the peer has not read what was sent"
+                                + " before",
+                        NOT_SENT);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -134,11 +141,11 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
     }
 
     private IOException timedOut() {
-        cut();
-        return new IOException(
+        return refused(
                 "the peer did not take the message within "
                         + queue().timeoutMillis()
-                        + " ms (wss.send-timeout); its connection was closed");
+                        + " ms (wss.send-timeout)",
+                "it is still on its way, and the session stays open");
     }
 
     private static InterruptedIOException interrupted(InterruptedException e) {

@@ -33,7 +33,7 @@ final class OutboundMessages {
 
     /**
      * Sends a part of a message, which becomes the queue's; a first part that is also the last is a
-     * whole message.
+     * whole message. Room for it has been reserved, and is given back when it is refused.
      *
      * @param sender the same for all parts of a message
      * @throws IllegalStateException while another message is unfinished
@@ -42,26 +42,26 @@ final class OutboundMessages {
             Object sender, Kind kind, byte[] payload, boolean last) {
         Unfinished current = unfinished;
         if (current != null && !current.equals(new Unfinished(kind, sender))) {
-            throw overlap(kind);
+            throw overlap(kind, payload);
         }
         unfinished = last ? null : new Unfinished(kind, sender);
         return offer(frame(current != null, kind, payload, last));
     }
 
     /**
-     * Sends a whole message.
+     * Sends a whole message. Room for it has been reserved, and is given back when it is refused.
      *
      * @throws IllegalStateException while another message is unfinished
      */
     synchronized CompletableFuture<@Nullable Void> sendWhole(Kind kind, byte[] payload) {
         if (unfinished != null) {
-            throw overlap(kind);
+            throw overlap(kind, payload);
         }
         return offer(frame(false, kind, payload, true));
     }
 
     private CompletableFuture<@Nullable Void> offer(WebSocketFrame frame) {
-        last = queue.offer(frame);
+        last = queue.offerReserved(frame);
         return last;
     }
 
@@ -81,7 +81,8 @@ final class OutboundMessages {
                 : new BinaryWebSocketFrame(last, 0, data);
     }
 
-    private static IllegalStateException overlap(Kind kind) {
+    private IllegalStateException overlap(Kind kind, byte[] payload) {
+        queue.giveBack(payload.length);
         return new IllegalStateException(
                 "cannot send a "
                         + kind

@@ -1,14 +1,17 @@
 package io.postern.internal.session;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.postern.internal.endpoint.Message;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What both remote endpoints of a session have in common. */
@@ -16,6 +19,8 @@ abstract class Remote implements RemoteEndpoint {
 
     /** RFC 6455 section 5.5. */
     private static final int MAX_CONTROL_PAYLOAD = 125;
+
+    static final String NOT_SENT = "this was not sent, and the session stays open";
 
     private final Outbound outbound;
     private volatile boolean batchingAllowed;
@@ -54,13 +59,46 @@ abstract class Remote implements RemoteEndpoint {
     @Override
     public final void sendPing(ByteBuffer applicationData) throws IOException {
         ensureOpen();
-        queue().offer(new PingWebSocketFrame(Unpooled.wrappedBuffer(control(applicationData))));
+        sendControl(control(applicationData), PingWebSocketFrame::new);
     }
 
     @Override
     public final void sendPong(ByteBuffer applicationData) throws IOException {
         ensureOpen();
-        queue().offer(new PongWebSocketFrame(Unpooled.wrappedBuffer(control(applicationData))));
+        sendControl(control(applicationData), PongWebSocketFrame::new);
+    }
+
+    private void sendControl(byte[] payload, Function<ByteBuf, WebSocketFrame> frame)
+            throws IOException {
+        if (!queue().reserve(payload.length)) {
+            throw overflow(payload.length);
+        }
+        queue().offerReserved(frame.apply(Unpooled.wrappedBuffer(payload)));
+    }
+
+    /** What is to be done, and thrown, where no more can wait. */
+    final IOException overflow(int size) {
+        return refused(
+                "there is no room for "
+                        + size
+                        + " bytes more: the peer has not read what was sent before"
+                        + " (wss.send-buffer-limit="
+                        + queue().limit()
+                        + ")",
+                NOT_SENT);
+    }
+
+    /**
+     * Closes the connection where {@code wss.send-overflow} says so.
+     *
+     * @param kept how things stand where it does not
+     */
+    final IOException refused(String problem, String kept) {
+        boolean closes = queue().closesOnOverflow();
+        if (closes) {
+            cut();
+        }
+        return new IOException(problem + "; " + (closes ? "its connection was closed" : kept));
     }
 
     final void ensureOpen() throws IOException {

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Queue;
@@ -56,16 +57,20 @@ final class SendQueue {
     }
 
     /**
-     * Queues a frame, which becomes the queue's.
+     * Queues a frame, which becomes the queue's, whether there is room or not: for the protocol's
+     * own frames.
      *
      * @return done when the frame has been written to the socket
      */
     CompletableFuture<@Nullable Void> offer(WebSocketFrame frame) {
+        unsentBytes.addAndGet(OVERHEAD + frame.content().readableBytes());
+        return offerReserved(frame);
+    }
+
+    /** Queues a frame for whose payload room has been {@linkplain #reserve reserved}. */
+    CompletableFuture<@Nullable Void> offerReserved(WebSocketFrame frame) {
         CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
-        Outgoing outgoing =
-                new Outgoing(frame, OVERHEAD + frame.content().readableBytes(), written);
-        unsentBytes.addAndGet(outgoing.size());
-        queue.add(outgoing);
+        queue.add(new Outgoing(frame, OVERHEAD + frame.content().readableBytes(), written));
         schedule();
         return written;
     }
@@ -80,26 +85,42 @@ final class SendQueue {
         }
     }
 
-    /** Whether {@code size} more bytes fit; an empty queue takes a message of any size. */
-    boolean hasRoom(int size) {
+    /**
+     * Takes room for a frame whose payload is of this size, where there is room; an empty queue
+     * takes a message of any size. However many threads send, no more than the limit waits.
+     */
+    boolean reserve(int size) {
         long unsent = unsentBytes.get();
-        return unsent == 0 || unsent + size <= limits.bufferLimit();
+        while (unsent == 0 || unsent + size <= limits.bufferLimit()) {
+            if (unsentBytes.compareAndSet(unsent, unsent + size + OVERHEAD)) {
+                return true;
+            }
+            unsent = unsentBytes.get();
+        }
+        return false;
+    }
+
+    /** Gives room back that was reserved for a frame that is not sent. */
+    void giveBack(int size) {
+        unsentBytes.addAndGet(-(size + OVERHEAD));
+        signalRoom();
     }
 
     /**
-     * Waits until {@code size} more bytes fit, at most for the send time-out. Not for event loops.
+     * Waits until room for {@code size} bytes can be reserved, at most for the send time-out. Not
+     * for event loops.
      *
-     * @return whether they fit
+     * @return whether it is reserved
      * @throws ClosedChannelException when the connection is gone
      */
     boolean awaitRoom(int size) throws IOException, InterruptedException {
-        if (hasRoom(size)) {
+        if (reserve(size)) {
             return true;
         }
         long nanos = limits.timeout().toNanos();
         lock.lockInterruptibly();
         try {
-            while (!hasRoom(size)) {
+            while (!reserve(size)) {
                 if (!channel.isOpen()) {
                     throw new ClosedChannelException();
                 }
@@ -196,6 +217,16 @@ final class SendQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a peer that does not take what is sent is closed for it. */
+    boolean closesOnOverflow() {
+        return limits.overflow() == SendOverflow.CLOSE;
+    }
+
+    /** How many bytes may wait. */
+    int limit() {
+        return limits.bufferLimit();
     }
 
     /** The send time-out, in milliseconds. */

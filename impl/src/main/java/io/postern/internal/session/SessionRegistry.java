@@ -1,5 +1,6 @@
 package io.postern.internal.session;
 
+import io.postern.internal.config.DrainConfig;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.CloseReason;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -20,22 +23,22 @@ import org.jspecify.annotations.Nullable;
 /** The sessions of a listener, each from its opening until its {@code @OnClose} has returned. */
 final class SessionRegistry {
 
-    private static final CloseReason GOING_AWAY =
-            new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "the server is stopping");
-
     private static final CloseReason NOT_ADMITTED =
             new CloseReason(
                     CloseReason.CloseCodes.VIOLATED_POLICY,
                     "the client certificate is not accepted any more");
 
     private final Set<WebSocketSession> sessions = ConcurrentHashMap.newKeySet();
-    private volatile boolean draining;
+
+    /** Why no session is opened any more; null while they are. */
+    private volatile @Nullable CloseReason draining;
 
     /** Adds a session; while draining it is closed at once. */
     void add(WebSocketSession session) {
         sessions.add(session);
-        if (draining) {
-            session.core().closing().startByContainer(GOING_AWAY);
+        CloseReason reason = draining;
+        if (reason != null) {
+            session.core().closing().startByContainer(reason);
         }
     }
 
@@ -73,20 +76,46 @@ final class SessionRegistry {
     }
 
     /**
-     * Closes all sessions with 1001 and waits until each has ended; cuts those that have not after
-     * {@code timeout} and waits half as long again for their {@code @OnClose}.
+     * Closes all sessions, a few at a time, and waits until each has ended; cuts those that have
+     * not shortly before the time-out, so that their {@code @OnClose} can still be called in time.
      */
-    void drain(Duration timeout) throws InterruptedException {
-        draining = true;
-        sessions.forEach(session -> session.core().closing().startByContainer(GOING_AWAY));
-        if (!await(timeout)) {
+    void drain(DrainConfig config) throws InterruptedException {
+        long end = System.nanoTime() + config.timeout().toNanos();
+        CloseReason reason =
+                new CloseReason(
+                        CloseReason.CloseCodes.getCloseCode(config.closeCode()),
+                        "the server is stopping");
+        draining = reason;
+        DrainPlan plan = DrainPlan.of(config, sessions.size());
+        for (WebSocketSession session : sessions) {
+            closeAfter(plan.delay(ThreadLocalRandom.current()), session, reason);
+        }
+        if (!awaitUntil(end - plan.lastOrders().toNanos())) {
             sessions.forEach(session -> session.core().cut());
-            await(timeout.dividedBy(2));
+            awaitUntil(end);
         }
     }
 
-    private boolean await(Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+    private static void closeAfter(Duration delay, WebSocketSession session, CloseReason reason) {
+        CloseHandshake closing = session.core().closing();
+        if (delay.isZero()) {
+            closing.startByContainer(reason);
+            return;
+        }
+        try {
+            session.core()
+                    .channel()
+                    .eventLoop()
+                    .schedule(
+                            () -> closing.startByContainer(reason),
+                            delay.toNanos(),
+                            TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and the connection before it.
+        }
+    }
+
+    private boolean awaitUntil(long deadline) throws InterruptedException {
         try {
             // In rounds: a connection may have become a session since the last one began.
             while (!sessions.isEmpty()) {

@@ -3,6 +3,7 @@ package io.postern.internal.session;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.postern.internal.config.DrainConfig;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.CallbackExecutor;
@@ -12,7 +13,6 @@ import io.postern.internal.endpoint.EndpointConnection;
 import io.postern.internal.endpoint.Identity;
 import io.postern.internal.endpoint.MessageKind;
 import jakarta.websocket.CloseReason;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
@@ -117,11 +117,11 @@ public final class Sessions {
     }
 
     /**
-     * Closes all sessions with code 1001 and waits until their {@code @OnClose} methods have
-     * returned; cuts those that have not closed after {@code timeout}. Sessions that are started
-     * from now on are closed at once.
+     * Closes all sessions and waits until their {@code @OnClose} methods have returned, no longer
+     * than the time-out in all; sessions that have not closed shortly before are cut. Those that
+     * are started from now on are closed at once.
      */
-    public void drain(Duration timeout) throws InterruptedException {
-        services.registry().drain(timeout);
+    public void drain(DrainConfig config) throws InterruptedException {
+        services.registry().drain(config);
     }
 }

@@ -8,7 +8,9 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.postern.internal.config.UpgradeConfig;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.session.PerMessageDeflate;
+import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.Extension;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -53,6 +55,15 @@ public final class Upgrade {
                                 .setMaxHeaderSize(config.maxHeaderSize())));
         pipeline.addLast(new HttpResponseEncoder());
         pipeline.addLast(new UpgradeHandler(decider, calls, config.timeout(), peer, decided));
+    }
+
+    /**
+     * Every request is refused from now on: 503.
+     *
+     * @param retryAfter what clients are told
+     */
+    public void drain(Duration retryAfter) {
+        decider.drain(Refuse.draining(retryAfter));
     }
 
     /** The answer has been the last of HTTP: what is sent from now on are frames. */

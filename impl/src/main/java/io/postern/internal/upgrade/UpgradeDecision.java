@@ -1,9 +1,11 @@
 package io.postern.internal.upgrade;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.postern.RefusalReason;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.session.Handshake;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -31,9 +33,31 @@ public sealed interface UpgradeDecision {
      * @param reason under which it is counted
      * @param status of the response
      * @param body constant: nothing of the request is repeated
+     * @param headers of the response, besides the usual ones
      */
-    record Refuse(RefusalReason reason, HttpResponseStatus status, String body)
+    record Refuse(
+            RefusalReason reason,
+            HttpResponseStatus status,
+            String body,
+            Map<String, String> headers)
             implements UpgradeDecision, Examined {
+
+        private static final long NANOS_OF_SECOND = Duration.ofSeconds(1).toNanos();
+
+        /** With the usual header fields. */
+        Refuse(RefusalReason reason, HttpResponseStatus status, String body) {
+            this(reason, status, body, Map.of());
+        }
+
+        /** RFC 9110 sections 15.6.4 and 10.2.3. */
+        static Refuse draining(Duration retryAfter) {
+            long seconds = retryAfter.plusNanos(NANOS_OF_SECOND - 1).toSeconds();
+            return new Refuse(
+                    RefusalReason.DRAINING,
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "The server is stopping.",
+                    Map.of(HttpHeaderNames.RETRY_AFTER.toString(), Long.toString(seconds)));
+        }
 
         static Refuse origin() {
             return new Refuse(

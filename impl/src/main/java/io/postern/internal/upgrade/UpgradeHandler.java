@@ -143,7 +143,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         if (decision instanceof Refuse refusal) {
             refuse(ctx, refusal);
         } else if (decision instanceof Accept accept) {
-            accept(ctx, accept);
+            // The application may have taken its time.
+            decider.draining()
+                    .ifPresentOrElse(refusal -> refuse(ctx, refusal), () -> accept(ctx, accept));
         }
     }
 

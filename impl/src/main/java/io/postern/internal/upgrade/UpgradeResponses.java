@@ -47,6 +47,7 @@ final class UpgradeResponses {
                 .set("X-Content-Type-Options", "nosniff")
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        refusal.headers().forEach((name, value) -> response.headers().set(name, value));
         if (refusal.status().equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
             // RFC 9110 section 15.5.22 wants Upgrade; RFC 6455 section 4.4 the version.
             response.headers()

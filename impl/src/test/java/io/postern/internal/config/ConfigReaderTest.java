@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ class ConfigReaderTest {
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.deployment())
                 .isEqualTo(new DeploymentConfig(true, ContainerEndpoints.WITHHOLD));
-        assertThat(reading.listener()).contains(defaults());
+        assertThat(reading.listeners()).containsExactly(defaults());
     }
 
     private static ListenerConfig defaults() {
@@ -41,7 +42,7 @@ class ConfigReaderTest {
                 "default",
                 new SocketConfig("0.0.0.0", 8444, 1024, 10000, SocketConfig.NO_LIMIT),
                 new NegotiationConfig(16, 128, seconds(10), Overflow.DROP_OLDEST),
-                new TlsConfig(TlsProvider.AUTO, KEY_STORE),
+                tls(TlsProvider.AUTO, KEY_STORE),
                 new UpgradeConfig(
                         "/",
                         seconds(5),
@@ -50,10 +51,19 @@ class ConfigReaderTest {
                         Compression.OFF),
                 new SessionConfig(
                         new MessageLimits(64 * K, 64 * K, 128, seconds(30), 16),
-                        new SendLimits(K * K, seconds(20)),
+                        new SendLimits(K * K, seconds(20), SendOverflow.CLOSE),
                         Duration.ZERO,
                         seconds(10),
-                        seconds(25)));
+                        new DrainConfig(seconds(25), 1001, seconds(1))));
+    }
+
+    private static TlsConfig tls(TlsProvider provider, KeySource source) {
+        return new TlsConfig(
+                provider,
+                new ServerCertificates(List.of(source), UnmatchedName.DEFAULT),
+                TlsPolicy.standard(),
+                ClientAuthConfig.NONE,
+                ReloadConfig.STANDARD);
     }
 
     @Test
@@ -86,6 +96,9 @@ class ConfigReaderTest {
                         "wss.idle-timeout=1h",
                         "wss.close-timeout=6s",
                         "wss.drain-timeout=8s",
+                        "wss.drain-close-code=1012",
+                        "wss.drain-jitter=300ms",
+                        "wss.send-overflow=fail-send",
                         "wss.tls.provider=jdk",
                         "wss.tls.key-store.p12.path= relative/tls.p12 ",
                         "wss.tls.key-store.p12.password= blanks count ",
@@ -94,7 +107,7 @@ class ConfigReaderTest {
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.deployment())
                 .isEqualTo(new DeploymentConfig(true, ContainerEndpoints.ALLOW));
-        assertThat(reading.listener()).contains(everythingElse());
+        assertThat(reading.listeners()).containsExactly(everythingElse());
     }
 
     private static ListenerConfig everythingElse() {
@@ -108,7 +121,7 @@ class ConfigReaderTest {
                 "default",
                 new SocketConfig("::1", 0, 5, SocketConfig.NO_LIMIT, 7),
                 new NegotiationConfig(2, 0, seconds(3), Overflow.REFUSE_NEWEST),
-                new TlsConfig(TlsProvider.JDK, keyStore),
+                tls(TlsProvider.JDK, keyStore),
                 new UpgradeConfig(
                         "/app",
                         seconds(60),
@@ -117,17 +130,17 @@ class ConfigReaderTest {
                         Compression.ON),
                 new SessionConfig(
                         new MessageLimits(K * K, 32 * K, 9, Duration.ofMillis(1500), 1),
-                        new SendLimits(512 * K, seconds(4)),
+                        new SendLimits(512 * K, seconds(4), SendOverflow.FAIL_SEND),
                         Duration.ofHours(1),
                         seconds(6),
-                        seconds(8)));
+                        new DrainConfig(seconds(8), 1012, Duration.ofMillis(300))));
     }
 
     @ParameterizedTest
     @CsvSource({"1m, 1048576", "1k, 65536", "'', 65536"})
     void the_frame_limit_follows_a_larger_message_limit(String messageSize, int frameSize) {
         Reading reading = readWithKeyStore("wss.max-message-size=" + messageSize);
-        assertThat(reading.listener().orElseThrow().session().messages().maxFrameSize())
+        assertThat(reading.listeners().get(0).session().messages().maxFrameSize())
                 .isEqualTo(frameSize);
     }
 
@@ -135,20 +148,20 @@ class ConfigReaderTest {
     @ValueSource(strings = {"none", "0", "0s", "PT0S", "", "None"})
     void an_idle_timeout_may_be_none(String none) {
         Reading reading = readWithKeyStore("wss.idle-timeout=" + none);
-        assertThat(reading.listener().orElseThrow().session().idleTimeout()).isZero();
+        assertThat(reading.listeners().get(0).session().idleTimeout()).isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"/, /", "/chat, /chat", "/chat/, /chat", "/a/b-c_d.e, /a/b-c_d.e"})
     void the_context_path_loses_its_last_slash_unless_it_is_the_root(String text, String path) {
         Reading reading = readWithKeyStore("wss.context-path=" + text);
-        assertThat(reading.listener().orElseThrow().upgrade().contextPath()).isEqualTo(path);
+        assertThat(reading.listeners().get(0).upgrade().contextPath()).isEqualTo(path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"wss.port=", "wss.port=   ", "wss.port=${nothing:}"})
     void an_empty_value_means_absent(String line) {
-        assertThat(readWithKeyStore(line).listener()).contains(defaults());
+        assertThat(readWithKeyStore(line).listeners()).containsExactly(defaults());
     }
 
     @Test
@@ -159,7 +172,7 @@ class ConfigReaderTest {
                         "wss.port=${CHAT_PORT}",
                         "wss.host=${HOST:localhost}");
         assertThat(reading.problems()).isEmpty();
-        SocketConfig socket = reading.listener().orElseThrow().socket();
+        SocketConfig socket = reading.listeners().get(0).socket();
         assertThat(socket.port()).isEqualTo(9001);
         assertThat(socket.host()).isEqualTo("localhost");
     }
@@ -169,7 +182,7 @@ class ConfigReaderTest {
         Reading reading = read("wss.enabled=false", "wss.tls.key-store.p12.password=${MISSING}");
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.deployment().enabled()).isFalse();
-        assertThat(reading.listener()).isEmpty();
+        assertThat(reading.listeners()).isEmpty();
     }
 
     @Test

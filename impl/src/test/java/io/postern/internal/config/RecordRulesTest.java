@@ -54,8 +54,11 @@ class RecordRulesTest {
                 refusal("maxMessageSize must be", () -> messages(Integer.MAX_VALUE - 7, 1, 1)),
                 refusal("maxFrameSize must be", () -> messages(1, 0, 1)),
                 refusal("maxFragments must be", () -> messages(1, 1, 0)),
-                refusal("bufferLimit must be", () -> new SendLimits(0, SECOND)),
-                refusal("timeout must be", () -> new SendLimits(1, Duration.ofMillis(-1))),
+                refusal("bufferLimit must be", () -> new SendLimits(0, SECOND, SendOverflow.CLOSE)),
+                refusal("closeCode must be", () -> new DrainConfig(SECOND, 1000, SECOND)),
+                refusal(
+                        "timeout must be",
+                        () -> new SendLimits(1, Duration.ofMillis(-1), SendOverflow.CLOSE)),
                 refusal("idleTimeout must be zero (none) or", () -> idle(Duration.ofNanos(1))),
                 refusal("alias must not be blank", () -> keyStore("a.p12", " ", "p")),
                 refusal("path must not be empty", () -> keyStore("", "a", "p")),
@@ -64,6 +67,8 @@ class RecordRulesTest {
                 refusal("interval must be between 100ms", () -> reload(Duration.ofMillis(99))),
                 refusal("interval must be between 100ms", () -> reload(TOO_LONG)),
                 refusal("responder must be", () -> new Revocation.Ocsp(URI.create("ftp://a/"))),
+                refusal("responder must be", () -> stapling(true, "ftp://a/")),
+                refusal("responder must be empty", () -> stapling(false, "http://a/")),
                 refusal("path must not be empty", () -> new Revocation.Crl(Path.of(""))),
                 refusal("must not be blank", () -> trust("", "k")),
                 refusal("must not be blank", () -> trust("a.p12", "")),
@@ -97,7 +102,7 @@ class RecordRulesTest {
 
     @Test
     void a_reading_with_problems_has_a_draft_but_no_listener() {
-        ListenerConfig listener = Readers.readWithKeyStore().listener().orElseThrow();
+        ListenerConfig listener = Readers.readWithKeyStore().listeners().get(0);
         Reading reading =
                 new Reading(
                         new DeploymentConfig(true, ContainerEndpoints.ALLOW),
@@ -105,11 +110,8 @@ class RecordRulesTest {
                                 new ListenerDraft(
                                         "default", Optional.of(listener), true, Map.of())),
                         List.of(new ConfigProblem("k", "m")));
-        assertThat(reading.listener()).isEmpty();
         assertThat(reading.listeners()).isEmpty();
-        assertThat(reading.draft()).contains(listener);
-        assertThat(reading.isUnusable("k")).isTrue();
-        assertThat(reading.isUnusable("other")).isFalse();
+        assertThat(reading.drafts().get(0).config()).contains(listener);
     }
 
     private static Arguments refusal(String rule, ThrowingCallable make) {
@@ -138,12 +140,20 @@ class RecordRulesTest {
 
     private static SessionConfig idle(Duration idleTimeout) {
         return new SessionConfig(
-                messages(1, 1, 1), new SendLimits(1, SECOND), idleTimeout, SECOND, SECOND);
+                messages(1, 1, 1),
+                new SendLimits(1, SECOND, SendOverflow.CLOSE),
+                idleTimeout,
+                SECOND,
+                new DrainConfig(SECOND, 1001, SECOND));
     }
 
     private static KeyStoreConfig keyStore(String path, String alias, String prefix) {
         KeyEntry entry = new KeyEntry(Optional.of(alias), Optional.empty());
         return KeyStoreConfig.pkcs12(Path.of(path), Secret.of("s"), entry, prefix);
+    }
+
+    private static StaplingConfig stapling(boolean on, String responder) {
+        return new StaplingConfig(on, Optional.of(URI.create(responder)));
     }
 
     private static ReloadConfig reload(Duration interval) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.postern.ListenerStatistics;
+import io.postern.internal.config.DrainConfig;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.endpoint.DeployedEndpoint;
@@ -92,10 +94,10 @@ class ManySessionsStressTest {
                 With.upgradeTimeout(patience).apply(c).upgrade(),
                 new SessionConfig(
                         new MessageLimits(65_536, 65_536, 128, patience, 16),
-                        new SendLimits(1 << 20, patience),
+                        new SendLimits(1 << 20, patience, SendOverflow.CLOSE),
                         Duration.ZERO,
                         patience,
-                        patience));
+                        new DrainConfig(patience, 1001, Duration.ZERO)));
     }
 
     private void awaitNothingLeft(long seed) {

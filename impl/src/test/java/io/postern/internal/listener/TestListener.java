@@ -4,17 +4,19 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.postern.ListenerStatistics;
 import io.postern.RefusalReason;
+import io.postern.internal.config.ClientAuthConfig;
 import io.postern.internal.config.Compression;
+import io.postern.internal.config.DrainConfig;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.OriginRules;
 import io.postern.internal.config.Overflow;
-import io.postern.internal.config.SelfSigned;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.config.SocketConfig;
-import io.postern.internal.config.TlsConfig;
+import io.postern.internal.config.TlsPolicy;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.config.UpgradeConfig;
 import io.postern.internal.endpoint.CallbackContext;
@@ -35,7 +37,6 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -58,6 +59,7 @@ public final class TestListener implements AutoCloseable {
 
     private final NettyListener listener = NettyListener.configured("test");
     private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final Ledger instances = new Ledger();
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();
     private final X509Bundle certificate;
     private final SSLContext clientTls;
@@ -91,7 +93,9 @@ public final class TestListener implements AutoCloseable {
     public static TestListener open(
             TlsProvider engine, UnaryOperator<ListenerConfig> change, Class<?>... endpoints)
             throws Exception {
-        return open(engine, change, Stream.of(endpoints).map(TestListener::deploy).toList());
+        TestListener test = new TestListener();
+        test.start(engine, change, test.deploy(endpoints));
+        return test;
     }
 
     /** As {@link #open(TlsProvider, UnaryOperator, Class[])}, with these configurations. */
@@ -99,12 +103,7 @@ public final class TestListener implements AutoCloseable {
             TlsProvider engine, UnaryOperator<ListenerConfig> change, List<DeployedEndpoint> all)
             throws Exception {
         TestListener test = new TestListener();
-        TlsMaterial material =
-                new TlsMaterial(
-                        test.certificate.getKeyPair().getPrivate(),
-                        List.of(test.certificate.getCertificate()),
-                        "a test certificate");
-        test.open(change.apply(defaults(engine)), TestTls.open(engine, material), all);
+        test.start(engine, change, all);
         return test;
     }
 
@@ -123,8 +122,23 @@ public final class TestListener implements AutoCloseable {
                                 config.negotiation().parallel(),
                                 new ValidatorCalls(validators, test.workers, CallbackContext.PLAIN),
                                 clock));
-        test.open(config, tls, Stream.of(endpoints).map(TestListener::deploy).toList());
+        test.open(config, tls, test.deploy(endpoints));
         return test;
+    }
+
+    private void start(
+            TlsProvider engine, UnaryOperator<ListenerConfig> change, List<DeployedEndpoint> all)
+            throws Exception {
+        TlsMaterial material =
+                new TlsMaterial(
+                        certificate.getKeyPair().getPrivate(),
+                        List.of(certificate.getCertificate()),
+                        "a test certificate");
+        open(change.apply(defaults(engine)), TestTls.open(engine, material), all);
+    }
+
+    private List<DeployedEndpoint> deploy(Class<?>... endpoints) {
+        return Stream.of(endpoints).map(endpoint -> deploy(endpoint, instances)).toList();
     }
 
     private void open(ListenerConfig config, Tls tls, List<DeployedEndpoint> all) throws Exception {
@@ -145,6 +159,11 @@ public final class TestListener implements AutoCloseable {
         TestTls.poll(Objects.requireNonNull(tls));
     }
 
+    /** The instances of the endpoints that it was opened with as classes. */
+    Ledger instances() {
+        return instances;
+    }
+
     /** What the application was told. */
     Queue<Object> events() {
         return events;
@@ -156,7 +175,7 @@ public final class TestListener implements AutoCloseable {
                 "test",
                 new SocketConfig("127.0.0.1", 0, 1024, 10_000, SocketConfig.NO_LIMIT),
                 new NegotiationConfig(16, 128, Duration.ofSeconds(10), Overflow.DROP_OLDEST),
-                new TlsConfig(engine, new SelfSigned(Path.of("unused"))),
+                TestTls.config(engine, TlsPolicy.standard(), ClientAuthConfig.NONE),
                 new UpgradeConfig(
                         "/",
                         Duration.ofSeconds(5),
@@ -165,14 +184,10 @@ public final class TestListener implements AutoCloseable {
                         Compression.OFF),
                 new SessionConfig(
                         new MessageLimits(65_536, 65_536, 128, Duration.ofSeconds(30), 16),
-                        new SendLimits(1 << 20, Duration.ofSeconds(20)),
+                        new SendLimits(1 << 20, Duration.ofSeconds(20), SendOverflow.CLOSE),
                         Duration.ZERO,
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(5)));
-    }
-
-    private static DeployedEndpoint deploy(Class<?> type) {
-        return deployed(EndpointIntrospector.introspect(type));
+                        new DrainConfig(Duration.ofSeconds(5), 1001, Duration.ZERO)));
     }
 
     /** An endpoint with a configuration of its own. */

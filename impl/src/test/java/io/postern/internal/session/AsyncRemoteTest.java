@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -28,10 +29,11 @@ class AsyncRemoteTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(peer);
     private final Queue<Runnable> workers = new ArrayDeque<>();
     private final List<SendResult> results = new ArrayList<>();
-    private final AsyncRemote remote = remote();
+    private final AsyncRemote remote = remote(SendOverflow.CLOSE);
 
-    private AsyncRemote remote() {
-        SendQueue queue = new SendQueue(channel, new SendLimits(1_000, Duration.ofSeconds(20)));
+    private AsyncRemote remote(SendOverflow overflow) {
+        SendQueue queue =
+                new SendQueue(channel, new SendLimits(1_000, Duration.ofSeconds(20), overflow));
         Session session =
                 (Session)
                         Proxy.newProxyInstance(
@@ -81,6 +83,45 @@ class AsyncRemoteTest {
                                     .isInstanceOf(IOException.class)
                                     .hasMessageContaining("wss.send-buffer-limit");
                         });
+    }
+
+    @Test
+    void where_sends_fail_the_peer_is_kept_and_what_fits_again_is_sent() throws Exception {
+        AsyncRemote keeping = remote(SendOverflow.FAIL_SEND);
+        Future<Void> first = keeping.sendText("x".repeat(990));
+        keeping.sendText("one more", results::add);
+        workers.remove().run();
+        assertThat(results.get(0).getException())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no room for 8 bytes")
+                .hasMessageContaining("wss.send-buffer-limit=1000")
+                .hasMessageContaining("the session stays open");
+        assertThatThrownBy(() -> keeping.sendPing(ByteBuffer.allocate(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("this was not sent");
+        assertThat(channel.isOpen()).isTrue();
+
+        channel.runPendingTasks();
+        peer.take();
+        first.get(0, TimeUnit.SECONDS);
+        keeping.sendText("one more", results::add);
+        channel.runPendingTasks();
+        peer.take();
+        workers.remove().run();
+        assertThat(results.get(1).isOK()).isTrue();
+    }
+
+    @Test
+    void pings_that_nobody_reads_are_bounded_too() {
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 100; i++) {
+                                remote.sendPing(ByteBuffer.allocate(100));
+                            }
+                        })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("wss.send-buffer-limit=1000");
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import io.postern.internal.listener.RawFrame;
 import jakarta.websocket.EncodeException;
 import java.io.DataInputStream;
@@ -54,7 +55,8 @@ class BasicRemoteTest {
     }
 
     private BasicRemote remote(Duration timeout) {
-        SendQueue queue = new SendQueue(channel, new SendLimits(1 << 20, timeout));
+        SendQueue queue =
+                new SendQueue(channel, new SendLimits(1 << 20, timeout, SendOverflow.CLOSE));
         return new BasicRemote(Outbounds.of(queue, channel));
     }
 
@@ -174,7 +176,12 @@ class BasicRemoteTest {
     }
 
     private static BasicRemote impatient(EmbeddedChannel channel) {
-        SendQueue queue = new SendQueue(channel, new SendLimits(1_000, Duration.ofMillis(20)));
+        return impatient(channel, SendOverflow.CLOSE);
+    }
+
+    private static BasicRemote impatient(EmbeddedChannel channel, SendOverflow overflow) {
+        SendQueue queue =
+                new SendQueue(channel, new SendLimits(1_000, Duration.ofMillis(20), overflow));
         return new BasicRemote(Outbounds.of(queue, channel));
     }
 
@@ -185,6 +192,21 @@ class BasicRemoteTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("within 20 ms (wss.send-timeout)");
         assertThat(still.isOpen()).isFalse();
+    }
+
+    @Test
+    void where_sends_fail_a_peer_that_is_slow_is_kept() throws Exception {
+        EmbeddedChannel still = stillChannel();
+        BasicRemote remote = impatient(still, SendOverflow.FAIL_SEND);
+        assertThatThrownBy(() -> remote.sendText("x".repeat(990)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("within 20 ms (wss.send-timeout)")
+                .hasMessageContaining("it is still on its way, and the session stays open");
+        assertThatThrownBy(() -> remote.sendText("one more"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no room for 8 bytes")
+                .hasMessageContaining("this was not sent, and the session stays open");
+        assertThat(still.isOpen()).isTrue();
     }
 
     @Test

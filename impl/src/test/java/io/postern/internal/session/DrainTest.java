@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
+import io.postern.internal.config.DrainConfig;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.listener.RawFrame;
@@ -13,6 +14,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -89,15 +92,23 @@ class DrainTest {
     }
 
     private CompletableFuture<Void> drain(Duration timeout) {
+        return drain(within(timeout));
+    }
+
+    private CompletableFuture<Void> drain(DrainConfig config) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
-                        sessions.drain(timeout);
+                        sessions.drain(config);
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
                 },
                 workers);
+    }
+
+    private static DrainConfig within(Duration timeout) {
+        return new DrainConfig(timeout, 1001, Duration.ZERO);
     }
 
     private static RawFrame read(Socket client) throws IOException {
@@ -124,10 +135,29 @@ class DrainTest {
     }
 
     @Test
+    void sessions_are_told_one_after_another_with_the_configured_code() throws Exception {
+        int count = 20;
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            clients.add(session(new Quiet()));
+        }
+        Duration jitter = Duration.ofMillis(200);
+        CompletableFuture<Void> drained =
+                drain(new DrainConfig(Duration.ofSeconds(20), 1012, jitter));
+        for (Socket client : clients) {
+            try (client) {
+                assertThat(read(client).closeCode()).isEqualTo(1012);
+                client.getOutputStream().write(RawFrame.close(1012, "").bytes());
+            }
+        }
+        drained.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void a_peer_that_does_not_answer_is_cut_after_the_time_out() throws Exception {
         Quiet endpoint = new Quiet();
         try (Socket client = session(endpoint)) {
-            sessions.drain(Duration.ofMillis(50));
+            sessions.drain(within(Duration.ofMillis(50)));
             assertThat(read(client).closeCode()).isEqualTo(1001);
             assertThat(client.getInputStream().read()).isNegative();
         }
@@ -139,7 +169,7 @@ class DrainTest {
     void an_endpoint_that_never_returns_does_not_keep_the_drain() throws Exception {
         SlowToClose endpoint = new SlowToClose();
         try (Socket client = session(endpoint)) {
-            sessions.drain(Duration.ofMillis(50));
+            sessions.drain(within(Duration.ofMillis(50)));
             assertThat(sessions.size()).isOne();
             endpoint.mayClose.countDown();
             assertThat(client.isConnected()).isTrue();
@@ -168,6 +198,6 @@ class DrainTest {
 
     @Test
     void without_sessions_there_is_nothing_to_wait_for() throws Exception {
-        sessions.drain(Duration.ofDays(1));
+        sessions.drain(within(Duration.ofDays(1)));
     }
 }

@@ -2,6 +2,7 @@ package io.postern.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.internal.config.DrainConfig;
 import io.postern.internal.listener.RawFrame;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnMessage;
@@ -67,7 +68,8 @@ class EndingRacesTest {
             @Override
             void take(Race race) {
                 try {
-                    race.peer.sessions.drain(Duration.ZERO);
+                    race.peer.sessions.drain(
+                            new DrainConfig(Duration.ofMillis(1), 1001, Duration.ZERO));
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.listener.RawClient;
@@ -31,10 +32,10 @@ class LargeMessagesTest {
             Served.by(
                     new SessionConfig(
                             new MessageLimits(SIZE, SIZE, FRAGMENTS, PATIENCE, 16),
-                            new SendLimits(1 << 20, PATIENCE),
+                            new SendLimits(1 << 20, PATIENCE, SendOverflow.CLOSE),
                             Duration.ZERO,
                             PATIENCE,
-                            Duration.ofSeconds(5)),
+                            TestConfigs.DRAIN),
                     LargeReceivers.Whole.class,
                     LargeReceivers.Partial.class,
                     LargeReceivers.Streaming.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,7 +24,10 @@ class RemoteBatchingTest {
     private final BasicRemote remote =
             new BasicRemote(
                     Outbounds.of(
-                            new SendQueue(channel, new SendLimits(100, Duration.ofSeconds(10))),
+                            new SendQueue(
+                                    channel,
+                                    new SendLimits(
+                                            100, Duration.ofSeconds(10), SendOverflow.CLOSE)),
                             channel));
 
     @AfterEach

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class SendQueueTest {
     private final HeldWrites peer = new HeldWrites();
     private final EmbeddedChannel channel = new EmbeddedChannel(peer);
     private final SendQueue queue =
-            new SendQueue(channel, new SendLimits(100, Duration.ofSeconds(20)));
+            new SendQueue(channel, new SendLimits(100, Duration.ofSeconds(20), SendOverflow.CLOSE));
 
     @AfterEach
     void close() {
@@ -72,28 +73,28 @@ class SendQueueTest {
     @Test
     void room_is_what_the_limit_leaves_beside_unsent_bytes() {
         queue.offer(frame(50));
-        assertThat(queue.hasRoom(50 - HEADER)).isTrue();
-        assertThat(queue.hasRoom(51 - HEADER)).isFalse();
+        assertThat(fits(queue, 50 - HEADER)).isTrue();
+        assertThat(fits(queue, 51 - HEADER)).isFalse();
         channel.runPendingTasks();
-        assertThat(queue.hasRoom(51 - HEADER)).as("written, but not yet taken").isFalse();
+        assertThat(fits(queue, 51 - HEADER)).as("written, but not yet taken").isFalse();
         peer.take();
-        assertThat(queue.hasRoom(100)).isTrue();
+        assertThat(fits(queue, 100)).isTrue();
     }
 
     @Test
     void an_empty_queue_has_room_for_any_message() {
-        assertThat(queue.hasRoom(1_000_000)).isTrue();
+        assertThat(fits(queue, 1_000_000)).isTrue();
         queue.offer(frame(0));
-        assertThat(queue.hasRoom(1_000_000)).isFalse();
+        assertThat(fits(queue, 1_000_000)).isFalse();
     }
 
     @Test
     void empty_frames_take_room_too() {
         for (int i = 0; i < 10; i++) {
-            assertThat(queue.hasRoom(0)).isTrue();
+            assertThat(fits(queue, 0)).isTrue();
             queue.offer(frame(0));
         }
-        assertThat(queue.hasRoom(1)).isFalse();
+        assertThat(fits(queue, 1)).isFalse();
     }
 
     @Test
@@ -113,7 +114,7 @@ class SendQueueTest {
                 .withCauseInstanceOf(IOException.class)
                 .withMessageContaining("its Close frame has been sent");
         assertThat(late.refCnt()).isZero();
-        assertThat(queue.hasRoom(1_000_000)).isTrue();
+        assertThat(fits(queue, 1_000_000)).isTrue();
     }
 
     @Test
@@ -129,7 +130,7 @@ class SendQueueTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(ClosedChannelException.class);
         assertThat(frame.refCnt()).isZero();
-        assertThat(late.hasRoom(1_000_000_000)).isTrue();
+        assertThat(fits(late, 1_000_000_000)).isTrue();
     }
 
     @Test
@@ -147,5 +148,13 @@ class SendQueueTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withMessageContaining("not written within 500 ms");
+    }
+
+    private static boolean fits(SendQueue queue, int size) {
+        boolean reserved = queue.reserve(size);
+        if (reserved) {
+            queue.giveBack(size);
+        }
+        return reserved;
     }
 }

@@ -13,12 +13,14 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import java.net.Socket;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class SendQueueThreadsTest {
 
-    private static final SendLimits LIMITS = new SendLimits(100, Duration.ofSeconds(20));
+    private static final SendLimits LIMITS =
+            new SendLimits(100, Duration.ofSeconds(20), SendOverflow.CLOSE);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -92,7 +95,9 @@ class SendQueueThreadsTest {
     void a_sender_waits_no_longer_than_the_send_time_out() throws Exception {
         HeldWrites peer = new HeldWrites();
         EmbeddedChannel channel = new EmbeddedChannel(peer);
-        SendQueue queue = new SendQueue(channel, new SendLimits(100, Duration.ofMillis(20)));
+        SendQueue queue =
+                new SendQueue(
+                        channel, new SendLimits(100, Duration.ofMillis(20), SendOverflow.CLOSE));
         queue.offer(frame(80));
         channel.runPendingTasks();
         assertThat(queue.awaitRoom(50)).isFalse();
@@ -112,7 +117,7 @@ class SendQueueThreadsTest {
                 assertThatThrownBy(() -> written.get(10, TimeUnit.SECONDS))
                         .hasCauseInstanceOf(ClosedChannelException.class);
                 assertThat(frame.refCnt()).isZero();
-                assertThat(queue.hasRoom(100)).isTrue();
+                assertThat(fits(queue, 100)).isTrue();
             }
         }
     }
@@ -149,8 +154,40 @@ class SendQueueThreadsTest {
             for (Future<?> sender : running) {
                 sender.get(10, TimeUnit.SECONDS);
             }
-            assertThat(queue.hasRoom(1 << 20)).isTrue();
+            assertThat(fits(queue, 1 << 20)).isTrue();
         }
+    }
+
+    @Test
+    void however_many_threads_send_no_more_than_the_limit_waits() throws Exception {
+        HeldWrites peer = new HeldWrites();
+        EmbeddedChannel channel = new EmbeddedChannel(peer);
+        SendQueue queue =
+                new SendQueue(
+                        channel,
+                        new SendLimits(10_000, Duration.ofSeconds(20), SendOverflow.FAIL_SEND));
+        assertThat(queue.reserve(0)).isTrue();
+        int header = 10;
+        CyclicBarrier together = new CyclicBarrier(8);
+        List<Future<Integer>> running = new ArrayList<>();
+        for (int s = 0; s < 8; s++) {
+            running.add(
+                    threads.submit(
+                            () -> {
+                                together.await();
+                                int reserved = 0;
+                                for (int i = 0; i < 1_000; i++) {
+                                    reserved += queue.reserve(40) ? 1 : 0;
+                                }
+                                return reserved;
+                            }));
+        }
+        int all = 0;
+        for (Future<Integer> sender : running) {
+            all += sender.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(header + all * (40 + header)).isBetween(10_000 - 50, 10_000 + header);
+        channel.finishAndReleaseAll();
     }
 
     private static Void sendAll(SendQueue queue, int sender, int count) throws Exception {
@@ -158,9 +195,17 @@ class SendQueueThreadsTest {
         for (int i = 0; i < count; i++) {
             assertThat(queue.awaitRoom(3)).isTrue();
             byte[] payload = {(byte) sender, (byte) (i >> 8), (byte) i};
-            last = queue.offer(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(payload)));
+            last = queue.offerReserved(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(payload)));
         }
         last.get(10, TimeUnit.SECONDS);
         return null;
+    }
+
+    private static boolean fits(SendQueue queue, int size) {
+        boolean reserved = queue.reserve(size);
+        if (reserved) {
+            queue.giveBack(size);
+        }
+        return reserved;
     }
 }

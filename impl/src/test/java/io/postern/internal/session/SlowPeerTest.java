@@ -3,6 +3,7 @@ package io.postern.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.listener.RawClient;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SlowPeerTest {
 
     private static final SessionConfig IMPATIENT =
-            TestConfigs.sending(new SendLimits(100_000, Duration.ofMillis(200)));
+            TestConfigs.sending(
+                    new SendLimits(100_000, Duration.ofMillis(200), SendOverflow.CLOSE));
 
     @ServerEndpoint("/verbose")
     public static class Verbose extends Served.Endpoint {

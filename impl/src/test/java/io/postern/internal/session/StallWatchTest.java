@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.postern.internal.config.SendLimits;
+import io.postern.internal.config.SendOverflow;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +19,8 @@ class StallWatchTest {
     private final HeldWrites peer = new HeldWrites();
     private final EmbeddedChannel channel = new EmbeddedChannel(peer);
     private final SendQueue queue =
-            new SendQueue(channel, new SendLimits(1_000, Duration.ofSeconds(20)));
+            new SendQueue(
+                    channel, new SendLimits(1_000, Duration.ofSeconds(20), SendOverflow.CLOSE));
 
     @BeforeEach
     void freeze() {

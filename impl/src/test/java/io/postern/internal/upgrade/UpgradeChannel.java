@@ -60,6 +60,10 @@ final class UpgradeChannel implements AutoCloseable {
         return buffer;
     }
 
+    void drain(Duration retryAfter) {
+        upgrade.drain(retryAfter);
+    }
+
     void pass(Duration time) {
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         channel.runScheduledPendingTasks();
