@@ -16,9 +16,15 @@ public enum RefusalReason {
     DRAINING,
     /** The negotiation queue was full. The connection is closed before TLS. */
     QUEUE_FULL,
-    /** {@code wss.negotiation.timeout} passed while the connection waited for a permit. */
+    /**
+     * {@code wss.negotiation.timeout} passed while the connection waited for a permit, or too
+     * little of it was left for a negotiation when its turn came. The connection is closed.
+     */
     TIMED_OUT_WAITING,
-    /** {@code wss.negotiation.timeout} passed during the TLS handshake. */
+    /**
+     * {@code wss.negotiation.timeout} passed during the TLS handshake, or before the peer had begun
+     * it. The connection is closed.
+     */
     TIMED_OUT_IN_TLS,
     /**
      * {@code wss.negotiation.timeout} or {@code wss.upgrade.timeout} passed before the upgrade

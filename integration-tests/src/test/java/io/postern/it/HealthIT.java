@@ -27,9 +27,9 @@ class HealthIT {
 
     @ArquillianResource Deployer deployer;
 
-    @Deployment(name = "health", managed = false, testable = false)
+    @Deployment(name = "ready", managed = false, testable = false)
     static WebArchive war() {
-        return Wars.named("health").with(Echo.class).keyStore(KEY_STORE).build();
+        return Wars.named("ready").with(Echo.class).keyStore(KEY_STORE).build();
     }
 
     @Test
@@ -37,7 +37,7 @@ class HealthIT {
         ServerFeature health = new ServerFeature("mpHealth-4.0");
         health.add();
         try {
-            deployer.deploy("health");
+            deployer.deploy("ready");
             await().untilAsserted(
                             () -> {
                                 HttpResponse<String> ready = Server.get("/health/ready");
@@ -46,7 +46,7 @@ class HealthIT {
                                         .contains("\"name\":\"postern\"")
                                         .contains("\"default.state\":\"OPEN\"");
                             });
-            deployer.undeploy("health");
+            deployer.undeploy("ready");
             await().untilAsserted(
                             () ->
                                     assertThat(Server.get("/health/ready").body())

@@ -36,7 +36,8 @@ class SeveralListenersIT {
                 .property("wss.listeners", "devices")
                 .property("wss.devices.port", "0")
                 .property("wss.devices.tls.client-auth", "required")
-                .property("wss.devices.tls.trust-store.pem.certs", PKI.trust(CLIENTS))
+                .property("wss.devices.tls.trust-store.p12.path", PKI.trust(CLIENTS))
+                .property("wss.devices.tls.trust-store.p12.password", TestKeyStore.PASSWORD)
                 .build()
                 .addAsResource(new StringAsset(PKI.certificatePem()), "tls/made.crt")
                 .addAsResource(new StringAsset(PKI.keyPem()), "tls/made.key");

@@ -6,22 +6,10 @@ import java.time.Clock;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness.Literal;
 
-/** What MicroProfile Health finds. */
+/** What MicroProfile Health finds. Not to be loaded where that is not there. */
 final class HealthBeans {
 
-    private static final String API = "org.eclipse.microprofile.health.HealthCheck";
-
     private HealthBeans() {}
-
-    /** Whether the server, or the application, has MicroProfile Health. */
-    static boolean areKnown() {
-        try {
-            Class.forName(API, false, HealthBeans.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
-        }
-    }
 
     static void add(AfterBeanDiscovery event, ListenerLifecycle lifecycle) {
         event.<HealthCheck>addBean()

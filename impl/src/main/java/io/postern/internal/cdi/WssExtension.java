@@ -67,7 +67,7 @@ public final class WssExtension implements Extension {
                 .types(WebSocketListenerFactory.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.listeners());
-        if (HealthBeans.areKnown()) {
+        if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
             HealthBeans.add(event, lifecycle);
         }
         event.<ServerContainer>addBean()
@@ -78,6 +78,16 @@ public final class WssExtension implements Extension {
                 .types(ClientCertificate.class, Object.class)
                 .scope(RequestScoped.class)
                 .createWith(context -> lifecycle.clientCertificate());
+    }
+
+    /** Whether the server, or the application, brings an API that is an extra. */
+    private static boolean isPresent(String api) {
+        try {
+            Class.forName(api, false, WssExtension.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
     }
 
     private void addListener(AfterBeanDiscovery event, String name) {

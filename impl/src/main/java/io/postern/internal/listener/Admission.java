@@ -10,7 +10,6 @@ import io.postern.internal.negotiation.NegotiationOutcome.Refused;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,18 +21,32 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
     private final SocketConfig limits;
     private final Counters counters;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final AcceptPause pause;
+
+    /** The open connections, and when each was accepted, as the acceptor's clock had it. */
+    private final Map<Channel, Long> open = new ConcurrentHashMap<>();
+
     private final Map<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
 
-    Admission(SocketConfig limits, Counters counters) {
+    Admission(String listener, SocketConfig limits, Counters counters) {
         this.limits = limits;
         this.counters = counters;
+        this.pause = new AcceptPause(listener);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel connection = (Channel) message;
         counters.accepted();
+        try {
+            admit(context, connection);
+        } catch (RuntimeException | Error e) {
+            refuse(connection, RefusalReason.INTERNAL_ERROR);
+            throw e;
+        }
+    }
+
+    private void admit(ChannelHandlerContext context, Channel connection) {
         // Null when the peer has gone again already; closing then is all there is to do.
         InetSocketAddress peer = (InetSocketAddress) connection.remoteAddress();
         if (peer == null) {
@@ -43,7 +56,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
         } else if (!take(peer.getAddress())) {
             refuse(connection, RefusalReason.TOO_MANY_CONNECTIONS_FROM_ADDRESS);
         } else {
-            open.add(connection);
+            open.put(connection, context.executor().ticker().nanoTime());
             connection.closeFuture().addListener(closed -> left(connection, peer.getAddress()));
             context.fireChannelRead(connection);
         }
@@ -73,12 +86,24 @@ final class Admission extends ChannelInboundHandlerAdapter {
         connection.unsafe().closeForcibly();
     }
 
+    /** What was wrong with one connection, or with the means to accept any. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        pause.begin(context.channel(), cause);
+    }
+
+    /** When a connection was accepted, as the acceptor's clock had it; now, if it has closed. */
+    long acceptedAt(Channel connection) {
+        Long at = open.get(connection);
+        return at == null ? connection.eventLoop().ticker().nanoTime() : at;
+    }
+
     int openConnections() {
         return open.size();
     }
 
     void closeAll() {
-        open.forEach(Admission::close);
+        open.keySet().forEach(Admission::close);
     }
 
     /** Netty closes a channel on the loop of the call: one that moves meanwhile is followed. */

@@ -1,12 +1,15 @@
 package io.postern.internal.listener;
 
+import static io.postern.internal.listener.ListenerLog.LOG;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.postern.internal.config.NegotiationConfig;
+import io.postern.RefusalReason;
 import io.postern.internal.negotiation.NegotiationHandler;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.LoopTransfer;
+import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsOutcome;
 import io.postern.internal.upgrade.SecuredPeer;
 import io.postern.internal.upgrade.UpgradeDecision;
@@ -18,55 +21,69 @@ import io.postern.internal.upgrade.UpgradeDecision;
  */
 final class ConnectionPipeline extends ChannelInitializer<Channel> {
 
+    private final Admission admission;
     private final NegotiationQueue queue;
-    private final NegotiationConfig config;
     private final Steps steps;
     private final EventLoops loops;
     private final Counters counters;
 
     ConnectionPipeline(
+            Admission admission,
             NegotiationQueue queue,
-            NegotiationConfig config,
             Steps steps,
             EventLoops loops,
             Counters counters) {
+        this.admission = admission;
         this.queue = queue;
-        this.config = config;
         this.steps = steps;
         this.loops = loops;
         this.counters = counters;
     }
 
-    /** Step 1 is over: the connection was accepted. Step 2: it waits for a permit. */
+    /**
+     * Step 1 is over: the connection was accepted. Step 2: when its first byte has come, and is
+     * TLS, it waits for a permit.
+     */
     @Override
     protected void initChannel(Channel channel) {
-        channel.pipeline()
-                .addLast(
-                        new NegotiationHandler(
-                                queue,
-                                config.timeout(),
-                                negotiation -> secure(channel, negotiation),
-                                outcome -> counters.ended(channel, outcome)));
+        NegotiationHandler negotiation =
+                new NegotiationHandler(
+                        queue,
+                        admission.acceptedAt(channel),
+                        permitted -> secure(channel, permitted),
+                        outcome -> counters.ended(channel, outcome));
+        Tls.expect(channel, negotiation::begin, failed -> refuse(negotiation, failed));
+        channel.pipeline().addLast(negotiation);
     }
 
-    /** Step 3: it has a permit; TLS begins, and with it reading. */
+    /** Step 3: it has a permit; TLS begins, and with it unlimited reading. */
     private void secure(Channel channel, NegotiationHandler negotiation) {
+        try {
+            startTls(channel, negotiation);
+        } catch (RuntimeException | Error e) {
+            LOG.negotiationFailed(e);
+            negotiation.refused(new Refused(RefusalReason.INTERNAL_ERROR, e.getClass().getName()));
+            channel.close();
+        }
+    }
+
+    private void startTls(Channel channel, NegotiationHandler negotiation) {
         steps.tls()
                 .start(
                         channel,
                         outcome -> {
                             if (outcome instanceof TlsOutcome.Failed failed) {
-                                negotiation.refused(
-                                        new Refused(
-                                                failed.reason(),
-                                                failed.validator(),
-                                                failed.detail()));
+                                refuse(negotiation, failed);
                             } else if (outcome instanceof TlsOutcome.Secured secured) {
                                 negotiation.secured();
                                 upgrade(channel, secured.peer(), negotiation);
                             }
                         });
         channel.config().setAutoRead(true);
+    }
+
+    private static void refuse(NegotiationHandler negotiation, TlsOutcome.Failed failed) {
+        negotiation.refused(new Refused(failed.reason(), failed.validator(), failed.detail()));
     }
 
     /** Step 4: it is encrypted; one request decides. */

@@ -8,7 +8,6 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.postern.internal.tls.OwnedThreads;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,55 +19,64 @@ final class EventLoops {
     /** How long closing waits for each thing that should end at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final OwnedThreads acceptorThreads;
-    private final OwnedThreads negotiationThreads;
-    private final OwnedThreads messageThreads;
-    private final EventLoopGroup acceptor;
-    private final EventLoopGroup negotiation;
-    private final EventLoopGroup messages;
+    private final Threads acceptor;
+    private final Threads negotiation;
+    private final Threads messages;
+
+    /** Event loops, and the threads that they run on. */
+    record Threads(OwnedThreads owned, EventLoopGroup group) {
+
+        static Threads of(String prefix, int count) {
+            OwnedThreads owned = new OwnedThreads(prefix);
+            return new Threads(
+                    owned,
+                    new MultiThreadIoEventLoopGroup(count, owned, NioIoHandler.newFactory()));
+        }
+    }
 
     /**
      * @param listener its name, which the threads' names bear
      * @param cores for which the numbers of threads are chosen
      */
     EventLoops(String listener, int cores) {
-        String prefix = "postern-" + listener;
-        acceptorThreads = new OwnedThreads(prefix + "-accept-");
-        negotiationThreads = new OwnedThreads(prefix + "-negotiation-");
-        messageThreads = new OwnedThreads(prefix + "-message-");
-        acceptor = group(1, acceptorThreads);
-        negotiation = group(Math.max(1, cores / 2), negotiationThreads);
-        messages = group(Math.max(1, cores), messageThreads);
+        this(
+                Threads.of("postern-" + listener + "-accept-", 1),
+                Threads.of("postern-" + listener + "-negotiation-", Math.max(1, cores / 2)),
+                Threads.of("postern-" + listener + "-message-", Math.max(1, cores)));
     }
 
-    private static EventLoopGroup group(int threads, ThreadFactory factory) {
-        return new MultiThreadIoEventLoopGroup(threads, factory, NioIoHandler.newFactory());
+    EventLoops(Threads acceptor, Threads negotiation, Threads messages) {
+        this.acceptor = acceptor;
+        this.negotiation = negotiation;
+        this.messages = messages;
     }
 
     EventLoopGroup acceptor() {
-        return acceptor;
+        return acceptor.group();
     }
 
     EventLoopGroup negotiation() {
-        return negotiation;
+        return negotiation.group();
     }
 
     EventLoop nextMessageLoop() {
-        return messages.next();
+        return messages.group().next();
     }
 
     /**
      * Ends all threads and waits until they have ended, within a bound. The order spares a thread
-     * that is still needed: what is accepted is negotiated, what is negotiated talks.
+     * that is still needed: what is negotiated talks, and the acceptor's keeps the permits of all.
+     * The listening channel has to be closed before.
      */
     void close() throws InterruptedException {
-        for (EventLoopGroup group : List.of(acceptor, negotiation, messages)) {
-            group.shutdownGracefully(0, 2, TimeUnit.SECONDS);
-            group.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        List<Threads> all = List.of(negotiation, messages, acceptor);
+        for (Threads threads : all) {
+            threads.group().shutdownGracefully(0, 2, TimeUnit.SECONDS);
+            threads.group().awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
-        acceptorThreads.join(PATIENCE);
-        negotiationThreads.join(PATIENCE);
-        messageThreads.join(PATIENCE);
+        for (Threads threads : all) {
+            threads.owned().join(PATIENCE);
+        }
     }
 
     /** Waits for Netty's one thread of its own, which ends a second after its last task. */

@@ -54,4 +54,18 @@ interface ListenerLog {
     @LogMessage(level = WARN)
     @Message(id = 2006, value = "Listener '%s' could not be closed completely")
     void closeFailed(@Cause Throwable cause, String listener);
+
+    @LogMessage(level = WARN)
+    @Message(id = 2011, value = "TLS could not begin on a connection, which is closed")
+    void negotiationFailed(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 2012,
+            value =
+                    "Listener '%s' could not accept a connection, and tries again every second: %s."
+                            + " If too many files are open, allow the process more of them or"
+                            + " lower wss.max-connections. Failures since the last message of this"
+                            + " kind: %d")
+    void acceptFailed(String listener, String problem, long failures);
 }

@@ -3,16 +3,19 @@ package io.postern.internal.listener;
 import static io.postern.internal.listener.ListenerLog.LOG;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.EventLoop;
 import io.postern.ConnectionExtensions;
 import io.postern.ListenerStatistics;
 import io.postern.WebSocketListener;
+import io.postern.internal.config.DrainConfig;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.SocketConfig;
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.negotiation.NegotiationHandler;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.ListenerContainer;
 import io.postern.internal.session.Sessions;
@@ -21,7 +24,6 @@ import io.postern.internal.upgrade.EndpointRoutes;
 import io.postern.internal.upgrade.Upgrade;
 import io.postern.tls.WebSocketSecureConnectionExtension;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -86,7 +88,16 @@ public final class NettyListener implements WebSocketListener {
      */
     public void open(ListenerConfig config, Tls tls, Application application)
             throws ListenerException, InterruptedException {
-        EventLoops loops = new EventLoops(name, Runtime.getRuntime().availableProcessors());
+        open(
+                config,
+                tls,
+                application,
+                new EventLoops(name, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** As above, on these event loops, which become the listener's. */
+    void open(ListenerConfig config, Tls tls, Application application, EventLoops loops)
+            throws ListenerException, InterruptedException {
         Steps steps = steps(config, tls, application);
         RefusalLog log =
                 new RefusalLog(
@@ -119,17 +130,20 @@ public final class NettyListener implements WebSocketListener {
             throws ListenerException, InterruptedException {
         SocketConfig socket = config.socket();
         InetSocketAddress address = new BindAddress(config.name(), socket).resolve();
-        NegotiationQueue queue = new NegotiationQueue(config.negotiation());
-        Admission admission = new Admission(socket, counters);
+        EventLoop acceptor = loops.acceptor().next();
+        NegotiationQueue queue =
+                new NegotiationQueue(config.negotiation(), acceptor, acceptor.ticker()::nanoTime);
+        Admission admission = new Admission(config.name(), socket, counters);
         ConnectionPipeline pipeline =
-                new ConnectionPipeline(queue, config.negotiation(), steps, loops, counters);
+                new ConnectionPipeline(admission, queue, steps, loops, counters);
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(loops.acceptor(), loops.negotiation())
-                        .channel(NioServerSocketChannel.class)
+                        .channelFactory(ListeningChannel::new)
                         .option(ChannelOption.SO_BACKLOG, socket.backlog())
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
                         .handler(admission)
                         .childHandler(pipeline)
                         .bind(address)
@@ -138,6 +152,11 @@ public final class NettyListener implements WebSocketListener {
             throw new BindAddress(config.name(), socket).failure(bound.cause());
         }
         return new Running(config, bound.channel(), loops, steps, queue, admission, counters);
+    }
+
+    /** Netty's own way to choose the size of a read, but for the first. */
+    private static AdaptiveRecvByteBufAllocator reads() {
+        return new AdaptiveRecvByteBufAllocator(64, NegotiationHandler.EARLY_READ, 65_536);
     }
 
     private static Steps steps(ListenerConfig config, Tls tls, Application application) {
@@ -156,9 +175,10 @@ public final class NettyListener implements WebSocketListener {
     }
 
     /**
-     * Closes the listener: stops accepting, closes the sessions with 1001 and waits for them at
-     * most for {@code wss.drain-timeout}, cuts what is left, ends all threads. Returns when the
-     * port is free and no thread of the listener is left; does nothing when it is not open.
+     * Closes the listener: stops accepting, answers upgrades with 503, closes the sessions and
+     * waits for them at most for {@code wss.drain-timeout}, cuts what is left, ends all threads.
+     * Returns when the port is free and no thread of the listener is left; does nothing when it is
+     * not open.
      */
     public void close() {
         Running open = running;
@@ -183,9 +203,10 @@ public final class NettyListener implements WebSocketListener {
     }
 
     private void drain(Running open) throws InterruptedException {
-        Duration timeout = open.config().session().drainTimeout();
-        open.channel().close().await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        open.steps().sessions().drain(timeout);
+        DrainConfig config = open.config().session().drain();
+        open.channel().close().await(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        open.steps().upgrade().drain(config.timeout());
+        open.steps().sessions().drain(config);
         if (open.steps().sessions().size() > 0) {
             LOG.sessionsLeft(open.steps().sessions().size(), name);
         }
@@ -234,7 +255,8 @@ public final class NettyListener implements WebSocketListener {
     public ListenerStatistics statistics() {
         Running open = running;
         if (open == null) {
-            return new ListenerStatistics(0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0);
+            return new ListenerStatistics(
+                    0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, 0, Optional.empty());
         }
         return new ListenerStatistics(
                 open.counters().acceptedSoFar(),
@@ -246,6 +268,10 @@ public final class NettyListener implements WebSocketListener {
                 open.queue().waiting(),
                 open.steps().sessions().size(),
                 open.counters().reloadsSoFar(),
-                open.counters().failedReloadsSoFar());
+                open.counters().failedReloadsSoFar(),
+                open.counters().failedStaplesSoFar(),
+                state == State.CLOSED
+                        ? Optional.empty()
+                        : Optional.of(open.steps().tls().certificateExpiry()));
     }
 }

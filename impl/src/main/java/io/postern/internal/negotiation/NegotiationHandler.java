@@ -5,22 +5,27 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.postern.RefusalReason;
 import io.postern.internal.negotiation.NegotiationOutcome.Established;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
-import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's negotiation: its place in the queue, its permit and its deadline. It ends once;
+ * One connection's negotiation: its place in the queue, its permit and its deadline. It asks for a
+ * permit when its peer has begun to speak, so that one who says nothing takes none. It ends once;
  * on every way out the permit is given back and the outcome told. Reading must be off when it is
- * added, so that a connection waits without buffers.
+ * added.
  */
 public final class NegotiationHandler extends ChannelInboundHandlerAdapter
         implements NegotiationQueue.Applicant {
 
+    /** The most that a read should take of a connection that has no permit yet, in bytes. */
+    public static final int EARLY_READ = EarlyBytes.ENOUGH;
+
     private final NegotiationQueue queue;
-    private final Duration timeout;
+    private final Place place;
+    private final EarlyBytes early = new EarlyBytes();
     private final Consumer<NegotiationHandler> permitted;
     private final Consumer<NegotiationOutcome> ended;
 
@@ -28,22 +33,25 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
     private volatile @Nullable ChannelHandlerContext context;
 
     /** Belongs to the event loop, as all below. */
-    private NegotiationState state = NegotiationState.WAITING;
+    private NegotiationState state = NegotiationState.SILENT;
+
+    /** Whether later steps have their handlers behind this one. */
+    private boolean handedOn;
 
     private @Nullable ScheduledFuture<?> deadline;
 
     /**
-     * @param timeout for waiting, TLS and upgrade together
+     * @param acceptedAt as the queue's clock had it
      * @param permitted goes on with the connection, on its event loop
      * @param ended told the outcome, once
      */
     public NegotiationHandler(
             NegotiationQueue queue,
-            Duration timeout,
+            long acceptedAt,
             Consumer<NegotiationHandler> permitted,
             Consumer<NegotiationOutcome> ended) {
         this.queue = queue;
-        this.timeout = timeout;
+        this.place = queue.place(this, acceptedAt);
         this.permitted = permitted;
         this.ended = ended;
     }
@@ -51,29 +59,50 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        deadline = ctx.executor().schedule(this::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
-        queue.enter(this);
+        long remaining = Math.max(0, queue.remaining(place));
+        deadline = ctx.executor().schedule(this::expire, remaining, TimeUnit.NANOSECONDS);
+        ctx.pipeline().addBefore(ctx.name(), null, early);
+    }
+
+    /** The peer has begun to speak TLS: now it needs a permit. Called on the event loop. */
+    public void begin() {
+        if (state == NegotiationState.SILENT) {
+            state = NegotiationState.WAITING;
+            queue.enter(place);
+        }
     }
 
     @Override
     public void permitted() {
         onEventLoop(
                 () -> {
+                    // Else it has ended while the permit was on its way, and has given it back.
                     if (state == NegotiationState.WAITING) {
                         state = NegotiationState.TLS;
+                        handedOn = true;
                         permitted.accept(this);
-                    } else {
-                        // It ended while the permit was on its way.
-                        queue.leave(this);
+                        early.deliver();
                     }
                 });
     }
 
     @Override
     public void overflowed() {
+        turnAway(new Refused(RefusalReason.QUEUE_FULL, "the negotiation queue is full"));
+    }
+
+    @Override
+    public void tooLate() {
+        turnAway(
+                new Refused(
+                        RefusalReason.TIMED_OUT_WAITING,
+                        "too little of wss.negotiation.timeout is left"));
+    }
+
+    private void turnAway(Refused refusal) {
         onEventLoop(
                 () -> {
-                    end(new Refused(RefusalReason.QUEUE_FULL, "the negotiation queue is full"));
+                    end(refusal);
                     close();
                 });
     }
@@ -94,7 +123,7 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
         }
     }
 
-    /** A later step refused the connection, and closes it. Called on the event loop. */
+    /** A step refused the connection, and closes it. Called on the event loop. */
     public void refused(Refused refusal) {
         end(refusal);
     }
@@ -110,23 +139,43 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
         ctx.fireChannelInactive();
     }
 
+    /** Of a reset, most often. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (handedOn) {
+            ctx.fireExceptionCaught(cause);
+        } else {
+            ctx.close();
+        }
+    }
+
     private void end(NegotiationOutcome outcome) {
         if (state == NegotiationState.ENDED) {
             return;
         }
+        boolean entered = state != NegotiationState.SILENT;
         state = NegotiationState.ENDED;
         ScheduledFuture<?> pending = deadline;
         if (pending != null) {
             pending.cancel(false);
         }
-        queue.leave(this);
         ended.accept(outcome);
+        if (outcome instanceof Established) {
+            queue.succeed(place);
+        } else if (entered) {
+            queue.leave(place);
+        }
     }
 
     private void onEventLoop(Runnable action) {
         ChannelHandlerContext ctx = context;
-        if (ctx != null) {
+        if (ctx == null) {
+            return;
+        }
+        try {
             ctx.executor().execute(action);
+        } catch (RejectedExecutionException listenerClosed) {
+            // With its event loop the connection has ended, too.
         }
     }
 

@@ -2,105 +2,160 @@ package io.postern.internal.negotiation;
 
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The permits to negotiate and the bounded queue of those who wait for one, first come first
- * served. Knows neither Netty nor time; never blocks for longer than it takes to move an entry.
- * Thread-safe.
+ * served. One thread does everything, so there is no lock; the queue consists of the places that
+ * its applicants bring, so it allocates nothing, however many come. May be used from any thread.
  */
 public final class NegotiationQueue {
 
-    /** One who asks for a permit. Its methods are called without any lock, on any thread. */
-    public interface Applicant {
+    /** One who asks for a permit. Its methods are called on the queue's thread; none may block. */
+    interface Applicant {
 
-        /** It has a permit now, until it {@linkplain NegotiationQueue#leave leaves}. */
+        /** It has a permit now, until it leaves. */
         void permitted();
 
         /** It was turned away, or out of the queue, because the queue is full. */
         void overflowed();
+
+        /** Its turn has come, with so little time left that the permit would be wasted on it. */
+        void tooLate();
     }
 
     private final NegotiationConfig config;
-    private final Set<Applicant> permitted = new HashSet<>();
-    private final Set<Applicant> waiting = new LinkedHashSet<>();
+    private final Executor thread;
+    private final LongSupplier nanoTime;
 
-    public NegotiationQueue(NegotiationConfig config) {
+    /** These three belong to the thread. */
+    private final WaitingLine line = new WaitingLine();
+
+    private final TypicalDuration typical;
+    private int permits;
+
+    private volatile int negotiating;
+    private volatile int waiting;
+
+    /**
+     * @param thread runs one task after the other, in the order in which they come
+     * @param nanoTime the clock that deadlines are told by
+     */
+    public NegotiationQueue(NegotiationConfig config, Executor thread, LongSupplier nanoTime) {
         this.config = config;
-    }
-
-    /** Asks for a permit. The answer may come before this returns. */
-    public void enter(Applicant applicant) {
-        @Nullable Applicant overflowed = null;
-        boolean admitted;
-        synchronized (this) {
-            admitted = permitted.size() < config.parallel();
-            if (admitted) {
-                permitted.add(applicant);
-            } else {
-                overflowed = enqueue(applicant);
-            }
-        }
-        if (admitted) {
-            applicant.permitted();
-        }
-        if (overflowed != null) {
-            overflowed.overflowed();
-        }
-    }
-
-    private @Nullable Applicant enqueue(Applicant applicant) {
-        if (waiting.size() < config.queueCapacity()) {
-            waiting.add(applicant);
-            return null;
-        }
-        if (config.overflow() == Overflow.REFUSE_NEWEST || waiting.isEmpty()) {
-            return applicant;
-        }
-        Applicant oldest = takeOldest();
-        waiting.add(applicant);
-        return oldest;
+        this.thread = thread;
+        this.nanoTime = nanoTime;
+        // Who has waited for less than half of its time is never turned away as too late.
+        this.typical = new TypicalDuration(config.timeout().toNanos() / 2);
     }
 
     /**
-     * Gives up a permit or a place in the queue, and passes a permit to the one who has waited
-     * longest. Does nothing for one who has neither, so it may be called on every way out.
+     * A place for one who was accepted at a time of the queue's clock. It is to {@link #enter} once
+     * and then to leave once, in one way or the other, whatever it was told.
      */
-    public void leave(Applicant applicant) {
-        @Nullable Applicant next = null;
-        synchronized (this) {
-            if (permitted.remove(applicant)) {
-                if (!waiting.isEmpty()) {
-                    next = takeOldest();
-                    permitted.add(next);
-                }
-            } else {
-                waiting.remove(applicant);
-            }
-        }
-        if (next != null) {
-            next.permitted();
+    Place place(Applicant applicant, long acceptedAt) {
+        return new Place(applicant, acceptedAt + config.timeout().toNanos());
+    }
+
+    /** How long a place may still be held, in nanoseconds; negative when its time is over. */
+    long remaining(Place place) {
+        return place.deadline - nanoTime.getAsLong();
+    }
+
+    /** Asks for a permit. */
+    void enter(Place place) {
+        run(() -> entered(place));
+    }
+
+    /** Gives up a permit, or a place in the queue, if it still has one. */
+    void leave(Place place) {
+        run(() -> left(place));
+    }
+
+    /** As {@link #leave}, after a negotiation that has succeeded. */
+    void succeed(Place place) {
+        run(
+                () -> {
+                    typical.add(nanoTime.getAsLong() - place.permittedAt);
+                    left(place);
+                });
+    }
+
+    private void run(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException listenerClosed) {
+            // Nobody is left who could get the permit.
         }
     }
 
-    private Applicant takeOldest() {
-        Iterator<Applicant> oldest = waiting.iterator();
-        Applicant taken = oldest.next();
-        oldest.remove();
-        return taken;
+    private void entered(Place place) {
+        @Nullable Place overflowed = null;
+        if (permits < config.parallel()) {
+            permit(place);
+        } else if (line.length() < config.queueCapacity()) {
+            line.add(place);
+        } else if (config.queueCapacity() == 0 || config.overflow() == Overflow.REFUSE_NEWEST) {
+            place.standing = Place.Standing.GONE;
+            overflowed = place;
+        } else {
+            overflowed = line.takeOldest();
+            line.add(place);
+        }
+        publish();
+        if (overflowed != null) {
+            overflowed.applicant.overflowed();
+        }
+    }
+
+    private void left(Place place) {
+        if (place.standing == Place.Standing.PERMITTED) {
+            place.standing = Place.Standing.GONE;
+            permits--;
+            passOn();
+        } else if (place.standing == Place.Standing.WAITING) {
+            line.remove(place);
+        }
+        publish();
+    }
+
+    /** Gives a free permit to the one who has waited longest and can still make use of it. */
+    private void passOn() {
+        while (permits < config.parallel()) {
+            Place oldest = line.takeOldest();
+            if (oldest == null) {
+                return;
+            }
+            if (remaining(oldest) < typical.nanos()) {
+                oldest.applicant.tooLate();
+            } else {
+                permit(oldest);
+            }
+        }
+    }
+
+    private void permit(Place place) {
+        permits++;
+        place.standing = Place.Standing.PERMITTED;
+        place.permittedAt = nanoTime.getAsLong();
+        place.applicant.permitted();
+    }
+
+    private void publish() {
+        negotiating = permits;
+        waiting = line.length();
     }
 
     /** How many hold a permit. */
-    public synchronized int negotiating() {
-        return permitted.size();
+    public int negotiating() {
+        return negotiating;
     }
 
     /** How many wait for one. */
-    public synchronized int waiting() {
-        return waiting.size();
+    public int waiting() {
+        return waiting;
     }
 }

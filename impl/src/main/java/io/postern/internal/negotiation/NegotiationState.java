@@ -4,6 +4,8 @@ import io.postern.RefusalReason;
 
 /** Where a negotiation stands. It moves forward only. */
 public enum NegotiationState {
+    /** Accepted; the peer has sent nothing yet, and asks for nothing. */
+    SILENT(RefusalReason.TIMED_OUT_IN_TLS),
     /** In the queue, without a permit. */
     WAITING(RefusalReason.TIMED_OUT_WAITING),
     /** With a permit, in the TLS handshake. */

@@ -32,17 +32,17 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
                             + BODY)
                     .getBytes(StandardCharsets.US_ASCII);
 
-    private final Runnable handshake;
-    private final Consumer<TlsOutcome> outcome;
+    private final Runnable begun;
+    private final Consumer<TlsOutcome.Failed> refusal;
     private boolean refused;
 
     /**
-     * @param handshake adds the handlers that speak TLS
-     * @param outcome told when there is nothing to add them for
+     * @param begun told before the bytes of one who speaks TLS are handed on
+     * @param refusal told when there is nothing to hand on
      */
-    FirstByteHandler(Runnable handshake, Consumer<TlsOutcome> outcome) {
-        this.handshake = handshake;
-        this.outcome = outcome;
+    FirstByteHandler(Runnable begun, Consumer<TlsOutcome.Failed> refusal) {
+        this.begun = begun;
+        this.refusal = refusal;
     }
 
     @Override
@@ -64,7 +64,7 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
 
     private void begin(ByteBuf first) {
         try {
-            handshake.run();
+            begun.run();
         } catch (RuntimeException | Error e) {
             // no engine could be had
             first.release();
@@ -78,7 +78,7 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
         context.writeAndFlush(Unpooled.wrappedBuffer(answer))
                 .addListener(
                         written -> {
-                            outcome.accept(
+                            refusal.accept(
                                     new TlsOutcome.Failed(
                                             RefusalReason.NOT_TLS,
                                             http ? "plain HTTP on the TLS port" : "not TLS"));
@@ -86,7 +86,7 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
                         });
     }
 
-    /** It is the last handler as long as it is there. */
+    /** Of the peer's reset, most often. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         HandshakeLog.LOG.failed(cause.getClass().getName());

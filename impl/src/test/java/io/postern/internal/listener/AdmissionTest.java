@@ -9,17 +9,20 @@ import io.postern.internal.config.TlsProvider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class AdmissionTest {
 
-    @Test
-    void one_connection_too_many_is_closed_before_tls_until_another_one_leaves() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"OPENSSL", "JDK"})
+    void one_connection_too_many_is_closed_before_tls_until_another_one_leaves(TlsProvider engine)
+            throws Exception {
         try (TestListener listener =
                 TestListener.open(
-                        TlsProvider.JDK,
-                        With.connections(2, SocketConfig.NO_LIMIT),
-                        EchoEndpoint.class)) {
+                        engine, With.connections(2, SocketConfig.NO_LIMIT), EchoEndpoint.class)) {
+            Quiescence quiescence = Quiescence.of(listener);
             Counted counted = Counted.from(listener);
             PlainClient first = PlainClient.connect(listener);
             PlainClient second = PlainClient.connect(listener);
@@ -42,14 +45,17 @@ class AdmissionTest {
                                     1L,
                                     RefusalReason.PEER_LEFT,
                                     2L));
-            assertThat(listener.statistics().accepted()).isEqualTo(4);
+            quiescence.awaitRestored();
         }
     }
 
-    @Test
-    void one_too_many_from_an_address_is_closed_and_other_addresses_do_not_mind() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"OPENSSL", "JDK"})
+    void one_too_many_from_an_address_is_closed_and_other_addresses_do_not_mind(TlsProvider engine)
+            throws Exception {
         try (TestListener listener =
-                TestListener.open(TlsProvider.JDK, With.connections(10, 1), EchoEndpoint.class)) {
+                TestListener.open(engine, With.connections(10, 1), EchoEndpoint.class)) {
+            Quiescence quiescence = Quiescence.of(listener);
             Counted counted = Counted.from(listener);
             PlainClient first = PlainClient.connect(listener);
             await().until(() -> listener.statistics().openConnections() == 1);
@@ -66,6 +72,7 @@ class AdmissionTest {
             elsewhere.close();
             counted.awaitNothingLeft();
             assertThat(counted.refusals(RefusalReason.TOO_MANY_CONNECTIONS_FROM_ADDRESS)).isOne();
+            quiescence.awaitRestored();
         }
     }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.postern.RefusalReason;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.testing.RecordedLog;
-import java.util.HexFormat;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
         names = {"OPENSSL", "JDK"})
 class ClientsThatLeaveTest {
 
-    /** The beginning of a ClientHello: a record of 512 bytes is announced. */
-    private static final byte[] HALF_A_HELLO = HexFormat.of().parseHex("1603010200010001fc0303");
-
     private static TestListener listener;
+    private static Quiescence quiescence;
 
     @RegisterExtension
     final RecordedLog nettyLog = new RecordedLog("io.netty.channel.DefaultChannelPipeline");
@@ -40,6 +37,7 @@ class ClientsThatLeaveTest {
     @BeforeParameterizedClassInvocation
     static void open(TlsProvider engine) throws Exception {
         listener = TestListener.open(engine, EchoEndpoint.class);
+        quiescence = Quiescence.of(listener);
     }
 
     @AfterParameterizedClassInvocation
@@ -48,7 +46,8 @@ class ClientsThatLeaveTest {
     }
 
     @AfterEach
-    void nothing_fell_out_of_the_pipeline() {
+    void nothing_is_left_and_nothing_fell_out_of_the_pipeline() {
+        quiescence.awaitRestored();
         assertThat(nettyLog.lines()).noneMatch(line -> line.contains("reached at the tail"));
     }
 
@@ -69,7 +68,7 @@ class ClientsThatLeaveTest {
     @Test
     void in_the_middle_of_the_handshake() throws Exception {
         Counted counted = Counted.from(listener);
-        PlainClient client = PlainClient.connect(listener).send(HALF_A_HELLO);
+        PlainClient client = PlainClient.connect(listener).send(PlainClient.HALF_A_HELLO);
         awaitNegotiating();
         client.close();
         counted.oneRefusal(RefusalReason.PEER_LEFT);
@@ -78,7 +77,7 @@ class ClientsThatLeaveTest {
     @Test
     void in_the_middle_of_the_handshake_with_a_reset() throws Exception {
         Counted counted = Counted.from(listener);
-        PlainClient client = PlainClient.connect(listener).send(HALF_A_HELLO);
+        PlainClient client = PlainClient.connect(listener).send(PlainClient.HALF_A_HELLO);
         awaitNegotiating();
         client.reset();
         counted.oneRefusal(RefusalReason.PEER_LEFT);

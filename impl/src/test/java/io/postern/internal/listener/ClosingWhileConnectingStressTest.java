@@ -11,21 +11,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A listener that closes while clients keep coming: on whatever step, each connection ends. */
 @Timeout(60)
 class ClosingWhileConnectingStressTest {
 
     private static final int CLIENTS = 4;
+    private static final int ROUNDS = Integer.getInteger("stress.rounds", 3);
 
     @RegisterExtension final RecordedLog nettyWarnings = new RecordedLog("io.netty", Level.WARNING);
 
-    @RepeatedTest(3)
-    void nothing_is_left_of_those_who_came_last() throws Exception {
-        TestListener listener = TestListener.open(TlsProvider.OPENSSL, EchoEndpoint.class);
+    @ParameterizedTest
+    @EnumSource(names = {"OPENSSL", "JDK"})
+    void nothing_is_left_of_those_who_came_last(TlsProvider engine) throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            closeWhileClientsConnect(engine);
+        }
+    }
+
+    private void closeWhileClientsConnect(TlsProvider engine) throws Exception {
+        TestListener listener = TestListener.open(engine, EchoEndpoint.class);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         for (int i = 0; i < CLIENTS; i++) {
             clients.execute(() -> keepConnecting(listener));

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.postern.RefusalReason;
 import io.postern.internal.config.Overflow;
 import io.postern.internal.config.TlsProvider;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +22,15 @@ class ClosingWhileNegotiatingTest {
     void each_is_refused_as_draining_in_whatever_step_it_is(TlsProvider engine) throws Exception {
         TestListener listener =
                 TestListener.open(
-                        engine, With.permits(3, 5, Overflow.DROP_OLDEST), EchoEndpoint.class);
+                        engine, With.permits(2, 5, Overflow.DROP_OLDEST), EchoEndpoint.class);
         try (listener;
                 RawClient inUpgrade = RawClient.connect(listener);
-                PlainClient beforeTls = PlainClient.connect(listener);
+                PlainClient silent = PlainClient.connect(listener);
                 PlainClient inTls = PlainClient.connect(listener)) {
-            inTls.send(HexFormat.of().parseHex("1603010200010001fc0303"));
-            await().until(() -> listener.statistics().negotiating() == 3);
+            inTls.send(PlainClient.HALF_A_HELLO);
+            await().until(() -> listener.statistics().negotiating() == 2);
             try (PlainClient waiting = PlainClient.connect(listener)) {
+                waiting.send(PlainClient.HALF_A_HELLO);
                 await().until(() -> listener.statistics().waiting() == 1);
                 Counted counted = Counted.from(listener);
                 listener.close();
@@ -39,7 +39,7 @@ class ClosingWhileNegotiatingTest {
                 waiting.awaitClosed();
             }
             inUpgrade.awaitClosed();
-            beforeTls.awaitClosed();
+            silent.awaitClosed();
             inTls.awaitClosed();
         }
         assertThat(TestListener.liveThreads()).isEmpty();

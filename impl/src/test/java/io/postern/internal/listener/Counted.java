@@ -26,6 +26,7 @@ final class Counted {
 
     /** Waits until nothing of the connections is left; then one was refused, for this reason. */
     void oneRefusal(RefusalReason reason) {
+        await().until(() -> listener.statistics().accepted() > before.accepted());
         awaitNothingLeft();
         assertThat(refusals()).isEqualTo(Map.of(reason, 1L));
         assertThat(listener.statistics().accepted() - before.accepted()).isOne();
@@ -50,17 +51,29 @@ final class Counted {
         return refusals().getOrDefault(reason, 0L);
     }
 
-    /** Waits until no connection is open, negotiating, waiting or a session. */
+    /**
+     * Waits until no connection is open, negotiating, waiting or a session, and each that was
+     * accepted has its outcome counted.
+     */
     void awaitNothingLeft() {
         await().pollInterval(Duration.ofMillis(5))
                 .untilAsserted(
-                        () ->
-                                assertThat(listener.statistics())
-                                        .extracting(
-                                                ListenerStatistics::openConnections,
-                                                ListenerStatistics::negotiating,
-                                                ListenerStatistics::waiting,
-                                                ListenerStatistics::openSessions)
-                                        .containsExactly(0, 0, 0, 0));
+                        () -> {
+                            ListenerStatistics now = listener.statistics();
+                            assertThat(now)
+                                    .extracting(
+                                            ListenerStatistics::openConnections,
+                                            ListenerStatistics::negotiating,
+                                            ListenerStatistics::waiting,
+                                            ListenerStatistics::openSessions)
+                                    .containsExactly(0, 0, 0, 0);
+                            assertThat(now.established() + sum(now.refused()))
+                                    .as("outcomes")
+                                    .isEqualTo(now.accepted());
+                        });
+    }
+
+    private static long sum(Map<RefusalReason, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

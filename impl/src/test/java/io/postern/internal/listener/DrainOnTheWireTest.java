@@ -50,8 +50,7 @@ class DrainOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENSSL", "JDK"})
     void every_session_is_told_to_go_and_nothing_is_left(TlsProvider engine) throws Exception {
-        DrainConfig restart =
-                new DrainConfig(Duration.ofSeconds(30), 1012, Duration.ofMillis(100));
+        DrainConfig restart = new DrainConfig(Duration.ofSeconds(30), 1012, Duration.ofMillis(100));
         List<RawClient> clients = new ArrayList<>();
         try (TestListener listener =
                 TestListener.open(engine, draining(restart), EchoEndpoint.class)) {
@@ -76,8 +75,8 @@ class DrainOnTheWireTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENSSL", "JDK"})
-    void who_comes_is_not_accepted_and_who_is_half_in_is_told_when_to_come_back(
-            TlsProvider engine) throws Exception {
+    void who_comes_is_not_accepted_and_who_is_half_in_is_told_when_to_come_back(TlsProvider engine)
+            throws Exception {
         DrainConfig patient = new DrainConfig(Duration.ofSeconds(30), 1001, Duration.ZERO);
         try (TestListener listener =
                         TestListener.open(engine, draining(patient), EchoEndpoint.class);
@@ -122,6 +121,7 @@ class DrainOnTheWireTest {
             for (int i = 0; i < 10; i++) {
                 deaf.add(RawClient.upgraded(listener, "/echo/" + i));
             }
+            stuck.send(PlainClient.HALF_A_HELLO);
             await().until(() -> listener.statistics().negotiating() == 1);
             long begun = System.nanoTime();
             listener.listener().close();

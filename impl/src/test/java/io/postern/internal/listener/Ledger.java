@@ -37,7 +37,9 @@ final class Ledger implements Components {
 
     private static Object make(Class<?> type) {
         try {
-            return type.getDeclaredConstructor().newInstance();
+            var constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,7 @@ import io.postern.RefusalReason;
 import io.postern.WebSocketListener.State;
 import io.postern.internal.config.TlsProvider;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,7 +25,9 @@ class NettyListenerStateTest {
                 .withMessageContaining("early")
                 .withMessageContaining("NEW");
         assertThat(listener.statistics())
-                .isEqualTo(new ListenerStatistics(0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0));
+                .isEqualTo(
+                        new ListenerStatistics(
+                                0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, 0, Optional.empty()));
     }
 
     @Test
@@ -65,7 +68,9 @@ class NettyListenerStateTest {
                                 0,
                                 0,
                                 0,
-                                0));
+                                0,
+                                0,
+                                Optional.empty()));
     }
 
     @Test

@@ -19,10 +19,15 @@ final class PlainClient implements AutoCloseable {
     private final Socket socket = new Socket();
 
     private PlainClient(String from, int port) throws IOException {
-        socket.bind(new InetSocketAddress(from, 0));
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+        try {
+            socket.bind(new InetSocketAddress(from, 0));
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     static PlainClient connect(TestListener listener) throws IOException {
@@ -55,6 +60,21 @@ final class PlainClient implements AutoCloseable {
             readAll();
         } catch (SocketException reset) {
             // Closed as well.
+        }
+    }
+
+    /** Sends a FIN; what the listener says can still be read. */
+    PlainClient endOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    /** Waits for the first byte of an answer; -1 is the end, in whatever way. */
+    int readOne() throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketException reset) {
+            return -1;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.postern.internal.listener;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,6 +43,7 @@ class QueueOverflowTest {
             CompletableFuture<RawClient> waiting = upgrading(listener);
             await().until(() -> listener.statistics().waiting() == 1);
             try (PlainClient newest = PlainClient.connect(listener)) {
+                newest.send(PlainClient.HALF_A_HELLO);
                 newest.awaitClosed();
             }
             assertThat(counted.refusals()).isEqualTo(Map.of(RefusalReason.QUEUE_FULL, 1L));
@@ -58,6 +60,7 @@ class QueueOverflowTest {
             Counted counted = Counted.from(listener);
             PlainClient holder = connected(listener, 1, 0);
             try (PlainClient second = PlainClient.connect(listener)) {
+                second.send(PlainClient.HALF_A_HELLO);
                 second.awaitClosed();
             }
             assertThat(counted.refusals()).isEqualTo(Map.of(RefusalReason.QUEUE_FULL, 1L));
@@ -67,19 +70,73 @@ class QueueOverflowTest {
     }
 
     @Test
-    void one_who_left_while_it_waited_is_found_out_when_its_turn_comes() throws Exception {
+    void one_who_leaves_while_it_waits_is_found_out_at_once() throws Exception {
         try (TestListener listener = open(5, Overflow.DROP_OLDEST)) {
             Counted counted = Counted.from(listener);
             PlainClient holder = connected(listener, 1, 0);
             connected(listener, 1, 1).close();
-            connected(listener, 1, 2).reset();
-            CompletableFuture<RawClient> last = upgrading(listener);
-            await().until(() -> listener.statistics().waiting() == 3);
+            awaitWaiting(listener, 0);
+            connected(listener, 1, 1).reset();
+            awaitWaiting(listener, 0);
+            await().until(() -> counted.refusals(RefusalReason.PEER_LEFT) == 2);
+            assertThat(listener.statistics().openConnections()).isOne();
+            assertThat(listener.statistics().negotiating()).isOne();
             holder.close();
-            last.get(10, TimeUnit.SECONDS).close();
             counted.awaitNothingLeft();
-            assertThat(counted.refusals()).isEqualTo(Map.of(RefusalReason.PEER_LEFT, 3L));
         }
+    }
+
+    @Test
+    void one_who_speaks_no_tls_is_told_so_without_waiting() throws Exception {
+        try (TestListener listener = open(5, Overflow.DROP_OLDEST)) {
+            Counted counted = Counted.from(listener);
+            try (PlainClient holder = connected(listener, 1, 0);
+                    PlainClient plain = PlainClient.connect(listener)) {
+                plain.send("GET / HTTP/1.1\r\n\r\n");
+                assertThat(new String(plain.readAll(), US_ASCII)).startsWith("HTTP/1.1 400 ");
+                assertThat(counted.refusals()).isEqualTo(Map.of(RefusalReason.NOT_TLS, 1L));
+                assertThat(listener.statistics().negotiating()).isOne();
+                assertThat(listener.statistics().waiting()).isZero();
+                holder.close();
+            }
+            counted.awaitNothingLeft();
+        }
+    }
+
+    @Test
+    void those_who_say_nothing_keep_nobody_waiting() throws Exception {
+        try (TestListener listener = open(0, Overflow.DROP_OLDEST);
+                PlainClient silent = PlainClient.connect(listener);
+                PlainClient another = PlainClient.connect(listener)) {
+            await().until(() -> listener.statistics().openConnections() == 2);
+            RawClient.upgraded(listener, "/echo/a").close();
+            assertThat(listener.refused(RefusalReason.QUEUE_FULL)).isZero();
+            silent.close();
+            another.close();
+            Counted.from(listener).awaitNothingLeft();
+        }
+    }
+
+    @Test
+    void a_client_that_sent_much_while_it_waited_is_served_when_its_turn_comes() throws Exception {
+        try (TestListener listener = open(5, Overflow.DROP_OLDEST)) {
+            PlainClient holder = connected(listener, 1, 0);
+            CompletableFuture<RawClient> waiting = upgrading(listener);
+            try (PlainClient flood = PlainClient.connect(listener)) {
+                flood.send(PlainClient.HALF_A_HELLO).send(new byte[100_000]);
+                awaitWaiting(listener, 2);
+                holder.close();
+                waiting.get(10, TimeUnit.SECONDS).close();
+                flood.awaitClosed();
+            }
+            Counted.from(listener).awaitNothingLeft();
+            assertThat(listener.statistics().established()).isOne();
+            assertThat(listener.refused(RefusalReason.TLS_FAILED)).isOne();
+        }
+    }
+
+    private static void awaitWaiting(TestListener listener, int waiting) {
+        await().until(() -> listener.statistics().waiting() == waiting);
     }
 
     private static TestListener open(int capacity, Overflow overflow) throws Exception {
@@ -87,10 +144,13 @@ class QueueOverflowTest {
                 TlsProvider.OPENSSL, With.permits(1, capacity, overflow), EchoEndpoint.class);
     }
 
-    /** A client that says nothing, and the counts that the listener has reached with it. */
+    /**
+     * A client that says half of what it should, and the counts that the listener has reached with
+     * it.
+     */
     private static PlainClient connected(TestListener listener, int negotiating, int waiting)
             throws Exception {
-        PlainClient client = PlainClient.connect(listener);
+        PlainClient client = PlainClient.connect(listener).send(PlainClient.HALF_A_HELLO);
         await().until(
                         () ->
                                 listener.statistics().negotiating() == negotiating

@@ -68,8 +68,7 @@ public final class RawClient implements AutoCloseable {
         Socket tcp = tcp(listener);
         SSLSocket tls = tls(tcp, context, mark);
         tls.setEnabledProtocols(protocols);
-        tls.startHandshake();
-        return new RawClient(tcp, tls);
+        return handshake(tcp, tls);
     }
 
     /** As {@link #connect(TestListener, String...)}; asks TLS for a server of this name. */
@@ -88,8 +87,17 @@ public final class RawClient implements AutoCloseable {
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         parameters.setProtocols(new String[] {protocol});
         tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        return new RawClient(tcp, tls);
+        return handshake(tcp, tls);
+    }
+
+    private static RawClient handshake(Socket tcp, SSLSocket tls) throws IOException {
+        try {
+            tls.startHandshake();
+            return new RawClient(tcp, tls);
+        } catch (IOException e) {
+            tcp.close();
+            throw e;
+        }
     }
 
     private static Socket tcp(TestListener listener) throws IOException {
@@ -113,13 +121,17 @@ public final class RawClient implements AutoCloseable {
     public static RawClient upgraded(TestListener listener, String path, String... moreHeaders)
             throws IOException {
         RawClient client = connect(listener);
-        client.send(upgradeRequest(path, moreHeaders));
-        String head = client.readHead();
-        if (!head.startsWith("HTTP/1.1 101 ")) {
-            client.close();
+        try {
+            client.send(upgradeRequest(path, moreHeaders));
+            String head = client.readHead();
+            if (head.startsWith("HTTP/1.1 101 ")) {
+                return client;
+            }
             throw new IOException("expected 101, got: " + head);
+        } catch (IOException e) {
+            client.close();
+            throw e;
         }
-        return client;
     }
 
     /** A complete upgrade request for localhost; {@code moreHeaders} are lines as "Name: value". */

@@ -1,6 +1,5 @@
 package io.postern.internal.listener;
 
-import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.AbstractScheduledEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
 import java.lang.reflect.Field;
@@ -19,7 +18,8 @@ final class ScheduledTasks {
         EventLoops loops = (EventLoops) read(running.getClass(), "loops", running);
         List<String> tasks = new ArrayList<>();
         for (String group : List.of("acceptor", "negotiation", "messages")) {
-            for (EventExecutor loop : (EventLoopGroup) read(EventLoops.class, group, loops)) {
+            var threads = (EventLoops.Threads) read(EventLoops.class, group, loops);
+            for (EventExecutor loop : threads.group()) {
                 tasks.addAll(loop.submit(() -> tasks(loop)).get());
             }
         }

@@ -7,7 +7,6 @@ import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
 import io.postern.internal.config.TlsProvider;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,7 @@ class SilentClientsTest {
             Counted counted = Counted.from(listener);
             try (PlainClient silent = PlainClient.connect(listener);
                     PlainClient halfHello = PlainClient.connect(listener)) {
-                halfHello.send(HexFormat.of().parseHex("1603010200010001fc0303"));
+                halfHello.send(PlainClient.HALF_A_HELLO);
                 assertThat(silent.readAll()).isEmpty();
                 halfHello.awaitClosed();
             }

@@ -1,7 +1,12 @@
 package io.postern.internal.negotiation;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.postern.RefusalReason;
+import io.postern.internal.config.NegotiationConfig;
+import io.postern.internal.config.Overflow;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +18,9 @@ final class Negotiation implements AutoCloseable {
 
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** The first bytes that every peer sends. */
+    static final byte[] FIRST = {22, 3, 1};
+
     final EmbeddedChannel channel = new EmbeddedChannel();
     final List<NegotiationOutcome> outcomes = new ArrayList<>();
     final NegotiationHandler handler;
@@ -20,12 +28,48 @@ final class Negotiation implements AutoCloseable {
     /** How often it was told to go on. */
     int permits;
 
+    /** One whose peer has begun to speak. */
     Negotiation(NegotiationQueue queue) {
+        this(queue, 0);
+        receive(FIRST);
+        handler.begin();
+        run();
+    }
+
+    private Negotiation(NegotiationQueue queue, long acceptedAt) {
         channel.freezeTime();
         channel.config().setAutoRead(false);
-        handler = new NegotiationHandler(queue, TIMEOUT, h -> permits++, outcomes::add);
+        handler = new NegotiationHandler(queue, acceptedAt, h -> permits++, outcomes::add);
         channel.pipeline().addLast(handler);
-        channel.runPendingTasks();
+        run();
+    }
+
+    /** One whose peer has said nothing. */
+    static Negotiation silent(NegotiationQueue queue) {
+        return new Negotiation(queue, 0);
+    }
+
+    /** A queue whose clock stands still. */
+    static NegotiationQueue queue(int parallel, int capacity) {
+        return new NegotiationQueue(
+                new NegotiationConfig(parallel, capacity, TIMEOUT, Overflow.DROP_OLDEST),
+                Runnable::run,
+                () -> 0);
+    }
+
+    /** Bytes arrive, in a buffer that is not full. */
+    void receive(byte... bytes) {
+        channel.writeInbound(channel.alloc().buffer(EarlyBytes.ENOUGH * 2).writeBytes(bytes));
+    }
+
+    /** What has been handed on to the steps behind. */
+    byte[] handedOn() {
+        ByteBuf all = Unpooled.buffer();
+        for (ByteBuf next = channel.readInbound(); next != null; next = channel.readInbound()) {
+            all.writeBytes(next);
+            next.release();
+        }
+        return ByteBufUtil.getBytes(all);
     }
 
     Negotiation secured() {

@@ -15,9 +15,28 @@ class NegotiationDeadlineTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final Duration ALMOST = Negotiation.TIMEOUT.minus(MOMENT);
 
-    private final NegotiationQueue queue =
-            new NegotiationQueue(
-                    new NegotiationConfig(1, 5, Negotiation.TIMEOUT, Overflow.DROP_OLDEST));
+    private final NegotiationQueue queue = Negotiation.queue(1, 5);
+
+    @Test
+    void it_passes_before_the_peer_has_said_anything() {
+        try (Negotiation negotiation = Negotiation.silent(queue)) {
+            assertTimesOut(negotiation, RefusalReason.TIMED_OUT_IN_TLS);
+        }
+    }
+
+    @Test
+    void it_counts_from_the_time_of_accept() {
+        NegotiationConfig config =
+                new NegotiationConfig(1, 5, Negotiation.TIMEOUT, Overflow.DROP_OLDEST);
+        NegotiationQueue late =
+                new NegotiationQueue(config, Runnable::run, Duration.ofSeconds(4)::toNanos);
+        try (Negotiation negotiation = new Negotiation(late)) {
+            negotiation.pass(Duration.ofSeconds(6).minus(MOMENT));
+            assertThat(negotiation.outcomes).isEmpty();
+            negotiation.pass(MOMENT);
+            assertThat(negotiation.refusal()).isEqualTo(RefusalReason.TIMED_OUT_IN_TLS);
+        }
+    }
 
     @Test
     void it_passes_while_the_connection_waits() {

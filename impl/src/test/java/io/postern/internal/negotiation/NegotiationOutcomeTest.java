@@ -1,20 +1,18 @@
 package io.postern.internal.negotiation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.RefusalReason;
-import io.postern.internal.config.NegotiationConfig;
-import io.postern.internal.config.Overflow;
 import io.postern.internal.negotiation.NegotiationOutcome.Established;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** On every way out there is one outcome, and the permit is given back once. */
 class NegotiationOutcomeTest {
 
-    private final NegotiationQueue queue =
-            new NegotiationQueue(
-                    new NegotiationConfig(1, 1, Negotiation.TIMEOUT, Overflow.DROP_OLDEST));
+    private final NegotiationQueue queue = Negotiation.queue(1, 1);
 
     @Test
     void an_upgrade_gives_the_permit_to_the_next() {
@@ -126,6 +124,48 @@ class NegotiationOutcomeTest {
             negotiation.channel.close();
             assertThat(negotiation.outcomes)
                     .containsExactly(new Refused(RefusalReason.PEER_LEFT, "while UPGRADE"));
+        }
+    }
+
+    @Test
+    void one_who_says_nothing_takes_neither_a_permit_nor_a_place() {
+        try (Negotiation silent = Negotiation.silent(queue);
+                Negotiation speaking = new Negotiation(queue)) {
+            assertThat(speaking.permits).isOne();
+            assertThat(queue.waiting()).isZero();
+            silent.channel.close();
+            assertThat(silent.refusal()).isEqualTo(RefusalReason.PEER_LEFT);
+            assertThat(queue.negotiating()).isOne();
+        }
+    }
+
+    @Test
+    void one_who_is_refused_before_it_asks_never_asks() {
+        try (Negotiation plain = Negotiation.silent(queue)) {
+            plain.handler.refused(new Refused(RefusalReason.NOT_TLS, "plain HTTP"));
+            plain.handler.begin();
+            assertThat(plain.refusal()).isEqualTo(RefusalReason.NOT_TLS);
+            assertThat(queue.negotiating()).isZero();
+        }
+    }
+
+    @Test
+    void a_reset_while_it_waits_ends_it() {
+        try (Negotiation holder = new Negotiation(queue);
+                Negotiation waiting = new Negotiation(queue)) {
+            waiting.channel.pipeline().fireExceptionCaught(new IOException("reset"));
+            assertThat(waiting.refusal()).isEqualTo(RefusalReason.PEER_LEFT);
+            assertThat(queue.waiting()).isZero();
+            assertThat(holder.outcomes).isEmpty();
+        }
+    }
+
+    @Test
+    void a_reset_after_that_is_left_to_the_steps_behind() {
+        try (Negotiation negotiation = new Negotiation(queue)) {
+            negotiation.channel.pipeline().fireExceptionCaught(new IOException("reset"));
+            assertThat(negotiation.outcomes).isEmpty();
+            assertThatThrownBy(negotiation.channel::checkException).isInstanceOf(IOException.class);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.postern.internal.negotiation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many threads enter, leave early, and pass permits on, all at once. */
+/** Many threads enter, come too late, leave early, and pass permits on, all at once. */
 @Timeout(60)
 class NegotiationQueueStressTest {
 
@@ -29,54 +31,68 @@ class NegotiationQueueStressTest {
     private static final int APPLICANTS_PER_THREAD = 25_000;
     private static final int PERMITS = 3;
     private static final int CAPACITY = 4;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final EventLoop thread = new DefaultEventLoop();
 
     /** Those who hold a permit and have not begun to leave. */
     private final AtomicInteger holders = new AtomicInteger();
 
     private final AtomicInteger mostHolders = new AtomicInteger();
+    private final AtomicInteger tooLate = new AtomicInteger();
 
     /** Who has to give a permit back, to be done by any thread. */
     private final BlockingQueue<Patient> toLeave = new LinkedBlockingQueue<>();
 
-    /** One who stays until it has been answered. */
-    private final class Patient implements NegotiationQueue.Applicant {
+    private class Applicant implements NegotiationQueue.Applicant {
 
-        private final AtomicInteger answers = new AtomicInteger();
+        final AtomicInteger answers = new AtomicInteger();
+        final Place place;
+
+        Applicant(NegotiationQueue queue, long acceptedAt) {
+            place = queue.place(this, acceptedAt);
+        }
 
         @Override
         public void permitted() {
             answers.incrementAndGet();
+        }
+
+        @Override
+        public void overflowed() {
+            answers.incrementAndGet();
+        }
+
+        @Override
+        public void tooLate() {
+            answers.incrementAndGet();
+            tooLate.incrementAndGet();
+        }
+    }
+
+    /** One who stays until it has been answered. */
+    private final class Patient extends Applicant {
+
+        Patient(NegotiationQueue queue, long acceptedAt) {
+            super(queue, acceptedAt);
+        }
+
+        @Override
+        public void permitted() {
+            super.permitted();
             int now = holders.incrementAndGet();
             mostHolders.accumulateAndGet(now, Math::max);
             toLeave.add(this);
         }
 
-        @Override
-        public void overflowed() {
-            answers.incrementAndGet();
-        }
-
-        void leave(NegotiationQueue queue) {
+        void leave(NegotiationQueue queue, boolean succeeded) {
             holders.decrementAndGet();
-            queue.leave(this);
-        }
-    }
-
-    /** One who leaves without waiting for an answer; what it is told meanwhile, it ignores. */
-    private static final class Impatient implements NegotiationQueue.Applicant {
-
-        private final AtomicInteger answers = new AtomicInteger();
-
-        @Override
-        public void permitted() {
-            answers.incrementAndGet();
-        }
-
-        @Override
-        public void overflowed() {
-            answers.incrementAndGet();
+            if (succeeded) {
+                queue.succeed(place);
+            } else {
+                queue.leave(place);
+            }
         }
     }
 
@@ -84,6 +100,7 @@ class NegotiationQueueStressTest {
     void end_the_threads() throws InterruptedException {
         threads.shutdownNow();
         assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
     }
 
     @ParameterizedTest
@@ -91,7 +108,9 @@ class NegotiationQueueStressTest {
     void nobody_is_lost_and_no_permit_is_left_over(Overflow overflow) throws Exception {
         NegotiationQueue queue =
                 new NegotiationQueue(
-                        new NegotiationConfig(PERMITS, CAPACITY, Duration.ofSeconds(10), overflow));
+                        new NegotiationConfig(PERMITS, CAPACITY, TIMEOUT, overflow),
+                        thread,
+                        System::nanoTime);
         List<Future<List<Patient>>> crowds = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             long seed = thread;
@@ -102,31 +121,42 @@ class NegotiationQueueStressTest {
         for (Future<List<Patient>> crowd : crowds) {
             all.addAll(crowd.get());
         }
-        for (Patient last = toLeave.poll(); last != null; last = toLeave.poll()) {
-            last.leave(queue);
-        }
+        letTheLastLeave(queue);
         assertThat(all).allSatisfy(a -> assertThat(a.answers).as("answers").hasValue(1));
         assertThat(mostHolders).hasValueBetween(1, PERMITS);
+        assertThat(tooLate).hasPositiveValue();
         assertThat(queue.negotiating()).isZero();
         assertThat(queue.waiting()).isZero();
+    }
+
+    private void letTheLastLeave(NegotiationQueue queue) throws Exception {
+        do {
+            for (Patient last = toLeave.poll(); last != null; last = toLeave.poll()) {
+                last.leave(queue, true);
+            }
+            // What has been asked of the queue is done.
+            thread.submit(() -> {}).get();
+        } while (!toLeave.isEmpty());
     }
 
     /** Enters the applicants of one thread and lets others leave between them. */
     private List<Patient> crowd(NegotiationQueue queue, SplittableRandom random) {
         List<Patient> patients = new ArrayList<>();
         for (int i = 0; i < APPLICANTS_PER_THREAD; i++) {
+            long age = random.nextInt(4) == 0 ? TIMEOUT.toNanos() : 0;
+            long acceptedAt = System.nanoTime() - age;
             if (random.nextInt(4) == 0) {
-                Impatient impatient = new Impatient();
-                queue.enter(impatient);
-                queue.leave(impatient);
+                Applicant impatient = new Applicant(queue, acceptedAt);
+                queue.enter(impatient.place);
+                queue.leave(impatient.place);
             } else {
-                Patient patient = new Patient();
+                Patient patient = new Patient(queue, acceptedAt);
                 patients.add(patient);
-                queue.enter(patient);
+                queue.enter(patient.place);
             }
             Patient leaving = random.nextBoolean() ? toLeave.poll() : null;
             if (leaving != null) {
-                leaving.leave(queue);
+                leaving.leave(queue, random.nextBoolean());
             }
         }
         return patients;

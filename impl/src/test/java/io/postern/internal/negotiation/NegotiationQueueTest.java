@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +20,7 @@ class NegotiationQueueTest {
     private final RecordingApplicant second = new RecordingApplicant();
     private final RecordingApplicant third = new RecordingApplicant();
     private final RecordingApplicant fourth = new RecordingApplicant();
+    private final Map<NegotiationQueue.Applicant, Place> places = new HashMap<>();
 
     @Test
     void as_many_are_permitted_at_once_as_there_are_permits() {
@@ -32,11 +36,20 @@ class NegotiationQueueTest {
     void a_permit_goes_to_the_one_who_has_waited_longest() {
         NegotiationQueue queue = queue(1, 5, Overflow.DROP_OLDEST);
         enter(queue, first, second, third);
-        queue.leave(first);
+        leave(queue, first);
         assertThat(second.answers).containsExactly(PERMITTED);
         assertThat(third.answers).isEmpty();
-        queue.leave(second);
+        leave(queue, second);
         assertThat(third.answers).containsExactly(PERMITTED);
+        assertCounts(queue, 1, 0);
+    }
+
+    @Test
+    void one_who_succeeded_gives_its_permit_back_as_well() {
+        NegotiationQueue queue = queue(1, 5, Overflow.DROP_OLDEST);
+        enter(queue, first, second);
+        queue.succeed(place(first));
+        assertThat(second.answers).containsExactly(PERMITTED);
         assertCounts(queue, 1, 0);
     }
 
@@ -67,7 +80,8 @@ class NegotiationQueueTest {
         NegotiationQueue queue = queue(1, 0, overflow);
         enter(queue, first, second);
         assertThat(second.answers).containsExactly(OVERFLOWED);
-        queue.leave(first);
+        leave(queue, second);
+        leave(queue, first);
         assertThat(second.answers).containsExactly(OVERFLOWED);
         enter(queue, third);
         assertThat(third.answers).containsExactly(PERMITTED);
@@ -75,31 +89,41 @@ class NegotiationQueueTest {
     }
 
     @Test
-    void one_who_waits_may_leave_and_is_passed_over() {
+    void any_who_wait_may_leave_and_are_passed_over() {
         NegotiationQueue queue = queue(1, 5, Overflow.DROP_OLDEST);
-        enter(queue, first, second, third);
-        queue.leave(second);
-        queue.leave(first);
+        RecordingApplicant fifth = new RecordingApplicant();
+        enter(queue, first, second, third, fourth, fifth);
+        leave(queue, third);
+        leave(queue, second);
+        leave(queue, fifth);
+        assertCounts(queue, 1, 1);
+        RecordingApplicant sixth = new RecordingApplicant();
+        enter(queue, sixth);
+        leave(queue, first);
+        assertThat(fourth.answers).containsExactly(PERMITTED);
+        leave(queue, fourth);
+        assertThat(sixth.answers).containsExactly(PERMITTED);
         assertThat(second.answers).isEmpty();
-        assertThat(third.answers).containsExactly(PERMITTED);
+        assertThat(third.answers).isEmpty();
+        assertThat(fifth.answers).isEmpty();
+        assertCounts(queue, 1, 0);
     }
 
     @Test
     void leaving_twice_gives_up_one_permit_only() {
         NegotiationQueue queue = queue(1, 5, Overflow.DROP_OLDEST);
         enter(queue, first, second, third);
-        queue.leave(first);
-        queue.leave(first);
+        leave(queue, first);
+        leave(queue, first);
         assertThat(third.answers).isEmpty();
         assertCounts(queue, 1, 1);
     }
 
     @Test
-    void one_who_was_turned_out_or_never_came_has_nothing_to_leave() {
+    void one_who_was_turned_out_has_nothing_to_leave() {
         NegotiationQueue queue = queue(1, 1, Overflow.DROP_OLDEST);
         enter(queue, first, second, third);
-        queue.leave(second);
-        queue.leave(fourth);
+        leave(queue, second);
         assertThat(third.answers).isEmpty();
         assertCounts(queue, 1, 1);
     }
@@ -118,31 +142,64 @@ class NegotiationQueueTest {
                 new NegotiationQueue.Applicant() {
                     @Override
                     public void permitted() {
-                        queue.leave(this);
+                        queue.leave(place(this));
                     }
 
                     @Override
                     public void overflowed() {
                         throw new AssertionError("there was room");
                     }
+
+                    @Override
+                    public void tooLate() {
+                        throw new AssertionError("there was time");
+                    }
                 };
-        queue.enter(first);
-        queue.enter(fleeting);
-        queue.enter(second);
-        queue.leave(first);
+        enter(queue, first, fleeting, second);
+        leave(queue, first);
         assertThat(second.answers).containsExactly(PERMITTED);
         assertCounts(queue, 1, 0);
     }
 
-    private static NegotiationQueue queue(int parallel, int capacity, Overflow overflow) {
-        return new NegotiationQueue(
-                new NegotiationConfig(parallel, capacity, Duration.ofSeconds(10), overflow));
+    @Test
+    void when_its_thread_has_ended_nobody_is_told_anything_any_more() {
+        NegotiationQueue queue =
+                new NegotiationQueue(
+                        config(1, 1, Overflow.DROP_OLDEST),
+                        task -> {
+                            throw new RejectedExecutionException();
+                        },
+                        () -> 0);
+        enter(queue, first);
+        leave(queue, first);
+        assertThat(first.answers).isEmpty();
     }
 
-    private static void enter(NegotiationQueue queue, RecordingApplicant... applicants) {
-        for (RecordingApplicant applicant : applicants) {
-            queue.enter(applicant);
+    private static NegotiationQueue queue(int parallel, int capacity, Overflow overflow) {
+        return new NegotiationQueue(config(parallel, capacity, overflow), Runnable::run, () -> 0);
+    }
+
+    private static NegotiationConfig config(int parallel, int capacity, Overflow overflow) {
+        return new NegotiationConfig(parallel, capacity, Duration.ofSeconds(10), overflow);
+    }
+
+    private void enter(NegotiationQueue queue, NegotiationQueue.Applicant... applicants) {
+        for (NegotiationQueue.Applicant applicant : applicants) {
+            places.put(applicant, queue.place(applicant, 0));
+            queue.enter(place(applicant));
         }
+    }
+
+    private void leave(NegotiationQueue queue, NegotiationQueue.Applicant applicant) {
+        queue.leave(place(applicant));
+    }
+
+    private Place place(NegotiationQueue.Applicant applicant) {
+        Place place = places.get(applicant);
+        if (place == null) {
+            throw new AssertionError("it has not entered");
+        }
+        return place;
     }
 
     private static void assertCounts(NegotiationQueue queue, int negotiating, int waiting) {

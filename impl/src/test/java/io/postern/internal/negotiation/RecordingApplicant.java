@@ -8,7 +8,8 @@ final class RecordingApplicant implements NegotiationQueue.Applicant {
 
     enum Answer {
         PERMITTED,
-        OVERFLOWED
+        OVERFLOWED,
+        TOO_LATE
     }
 
     final List<Answer> answers = new ArrayList<>();
@@ -21,5 +22,10 @@ final class RecordingApplicant implements NegotiationQueue.Applicant {
     @Override
     public void overflowed() {
         answers.add(Answer.OVERFLOWED);
+    }
+
+    @Override
+    public void tooLate() {
+        answers.add(Answer.TOO_LATE);
     }
 }

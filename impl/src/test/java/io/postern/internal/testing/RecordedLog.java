@@ -43,6 +43,11 @@ public final class RecordedLog extends Handler implements BeforeEachCallback, Af
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        start();
+    }
+
+    /** Begins, where there is no test that does it. */
+    public void start() {
         before = logger.getLevel();
         logger.setLevel(from);
         logger.setUseParentHandlers(false);

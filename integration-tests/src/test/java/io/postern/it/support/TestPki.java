@@ -3,9 +3,11 @@ package io.postern.it.support;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
@@ -30,7 +32,7 @@ public final class TestPki {
                         .ecp256()
                         .buildSelfSigned();
         Path directory = Files.createDirectories(Path.of("target", "key-stores"));
-        trust = directory.resolve(UUID.randomUUID() + "-clients.pem").toAbsolutePath();
+        trust = directory.resolve(UUID.randomUUID() + "-clients.p12").toAbsolutePath();
     }
 
     /** Makes the listener's certificate. */
@@ -65,17 +67,25 @@ public final class TestPki {
         return server.getPrivateKeyPEM();
     }
 
-    /** From now on this one alone may issue certificates of clients. */
+    /**
+     * From now on this one alone may issue certificates of clients, by a PKCS12 file with {@link
+     * TestKeyStore#PASSWORD}.
+     */
     public Path trust(X509Bundle authority) {
         try {
             Path fresh = trust.resolveSibling(trust.getFileName() + ".new");
-            Files.writeString(fresh, authority.getCertificatePEM());
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("issuer", authority.getCertificate());
+            try (OutputStream out = Files.newOutputStream(fresh)) {
+                store.store(out, TestKeyStore.PASSWORD.toCharArray());
+            }
             return Files.move(
                     fresh,
                     trust,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the trust store could not be written", e);
         }
     }

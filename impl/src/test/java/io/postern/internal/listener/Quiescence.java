@@ -1,0 +1,98 @@
+package io.postern.internal.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.util.internal.PlatformDependent;
+import io.postern.ListenerStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * What a process holds for a listener without clients; to be found again when all clients have
+ * left: file descriptors of connections, gauges, timers, instances of endpoints, and Netty's direct
+ * memory.
+ */
+public final class Quiescence {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What Netty's allocator keeps for the next buffers, whatever the number of clients was. */
+    private static final long KEPT_FOR_REUSE = 8L << 20;
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    private final TestListener listener;
+    private final long descriptors;
+    private final int timers;
+    private final long directMemory;
+
+    private Quiescence(TestListener listener) throws Exception {
+        this.listener = listener;
+        this.descriptors = descriptors();
+        this.timers = ScheduledTasks.of(listener).size();
+        this.directMemory = PlatformDependent.usedDirectMemory();
+    }
+
+    /** To be taken before any client has come: one goes in and out, so that all is loaded. */
+    public static Quiescence of(TestListener listener) throws Exception {
+        try (RawClient client = RawClient.connect(listener)) {
+            client.send(RawClient.upgradeRequest("/nowhere")).readRest();
+        } catch (IOException refused) {
+            // Where certificates are asked for, this client has none: it has been there, too.
+        }
+        Counted.from(listener).awaitNothingLeft();
+        return new Quiescence(listener);
+    }
+
+    /** Waits until all is as it was. */
+    public void awaitRestored() {
+        await().atMost(PATIENCE).untilAsserted(this::assertRestored);
+    }
+
+    /**
+     * Sockets, selectors and pipes that are open. Files are not connections; the JVM opens some
+     * when it first needs them, and keeps them.
+     */
+    private static long descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(DESCRIPTORS)) {
+            return all.map(Quiescence::target).filter(Quiescence::isOfConnections).count();
+        }
+    }
+
+    private static boolean isOfConnections(String target) {
+        return target.startsWith("socket:")
+                || target.startsWith("pipe:")
+                || target.startsWith("anon_inode:");
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+
+    private void assertRestored() throws Exception {
+        ListenerStatistics now = listener.statistics();
+        assertThat(now)
+                .extracting(
+                        ListenerStatistics::openConnections,
+                        ListenerStatistics::negotiating,
+                        ListenerStatistics::waiting,
+                        ListenerStatistics::openSessions)
+                .as("connections, negotiating, waiting, sessions")
+                .containsExactly(0, 0, 0, 0);
+        assertThat(listener.instances().held()).as("instances").isZero();
+        assertThat(listener.instances().complaints()).isEmpty();
+        assertThat(ScheduledTasks.of(listener)).as("timers").hasSizeLessThanOrEqualTo(timers);
+        assertThat(descriptors()).as("file descriptors").isLessThanOrEqualTo(descriptors);
+        assertThat(PlatformDependent.usedDirectMemory())
+                .as("direct memory")
+                .isLessThanOrEqualTo(directMemory + KEPT_FOR_REUSE);
+    }
+}
