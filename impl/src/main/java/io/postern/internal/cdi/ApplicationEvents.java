@@ -46,6 +46,7 @@ final class ApplicationEvents implements Consumer<Object> {
                 services.workers().execute(() -> services.run(this::deliver));
             } catch (RejectedExecutionException applicationStopped) {
                 // With the beans its observers have gone.
+                discard();
             }
         }
     }
@@ -64,6 +65,11 @@ final class ApplicationEvents implements Consumer<Object> {
         boolean first = !delivering;
         delivering = true;
         return first;
+    }
+
+    private synchronized void discard() {
+        waiting.clear();
+        delivering = false;
     }
 
     private void deliver() {
@@ -85,10 +91,11 @@ final class ApplicationEvents implements Consumer<Object> {
         return next;
     }
 
+    /** Whatever an observer throws, an error included, the next event is told. */
     private void tell(Object event) {
         try {
             beans.getEvent().fire(event);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             LOG.observerFailed(e, event.getClass().getSimpleName());
         }
     }

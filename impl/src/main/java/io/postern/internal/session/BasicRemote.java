@@ -80,38 +80,40 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
     void reply(Object value) throws IOException, EncodeException {
         Encoded message = encoded(value);
         ensureOpen();
-        awaitRoom(message.payload().length);
+        awaitRoom(message.payload().length, false);
         messages().sendWhole(message.kind(), message.payload());
     }
 
     private void sendWhole(Kind kind, byte[] payload) throws IOException {
-        awaitRoom(payload.length);
-        sent(messages().sendWhole(kind, payload));
+        awaitRoom(payload.length, false);
+        sent(messages().sendWhole(kind, payload), false);
     }
 
+    /** A message that was begun and cannot go on in time leaves nothing that could be sent. */
     private void sendPart(Object sender, Kind kind, byte[] payload, boolean last)
             throws IOException {
         if (payload.length == 0 && !last) {
             return;
         }
-        awaitRoom(payload.length);
-        sent(messages().send(sender, kind, payload, last));
+        awaitRoom(payload.length, messages().isUnfinished());
+        sent(messages().send(sender, kind, payload, last), !last);
     }
 
     /** Where the application allows batches, it waits in {@link #flushBatch} only. */
-    private void sent(CompletableFuture<@Nullable Void> written) throws IOException {
+    private void sent(CompletableFuture<@Nullable Void> written, boolean unfinished)
+            throws IOException {
         if (!getBatchingAllowed()) {
-            await(written);
+            await(written, unfinished);
         }
     }
 
     /** Waits until all that was sent before is written to the socket. */
     @Override
     public void flushBatch() throws IOException {
-        await(messages().last());
+        await(messages().last(), false);
     }
 
-    private void awaitRoom(int size) throws IOException {
+    private void awaitRoom(int size, boolean unfinished) throws IOException {
         try {
             if (!queue().awaitRoom(size)) {
                 throw refused(
@@ -121,18 +123,20 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
                                 + queue().timeoutMillis()
                                 + " ms (wss.send-timeout): the peer has not read what was sent"
                                 + " before",
-                        NOT_SENT);
+                        NOT_SENT,
+                        unfinished || queue().closesOnOverflow());
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    private void await(CompletableFuture<@Nullable Void> written) throws IOException {
+    private void await(CompletableFuture<@Nullable Void> written, boolean unfinished)
+            throws IOException {
         try {
             written.get(queue().timeoutMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw timedOut();
+            throw timedOut(unfinished);
         } catch (ExecutionException e) {
             throw new IOException("the message could not be sent: the session is closed", e);
         } catch (InterruptedException e) {
@@ -140,12 +144,13 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
         }
     }
 
-    private IOException timedOut() {
+    private IOException timedOut(boolean unfinished) {
         return refused(
                 "the peer did not take the message within "
                         + queue().timeoutMillis()
                         + " ms (wss.send-timeout)",
-                "it is still on its way, and the session stays open");
+                "it is still on its way, and the session stays open",
+                unfinished || queue().closesOnOverflow());
     }
 
     private static InterruptedIOException interrupted(InterruptedException e) {

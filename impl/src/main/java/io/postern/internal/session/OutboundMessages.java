@@ -65,6 +65,11 @@ final class OutboundMessages {
         return last;
     }
 
+    /** Whether the last part of a message is still to come. */
+    synchronized boolean isUnfinished() {
+        return unfinished != null;
+    }
+
     /** Done when all that was sent before is written: frames are written in order. */
     synchronized CompletableFuture<@Nullable Void> last() {
         return last;

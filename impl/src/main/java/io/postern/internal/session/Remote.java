@@ -94,7 +94,11 @@ abstract class Remote implements RemoteEndpoint {
      * @param kept how things stand where it does not
      */
     final IOException refused(String problem, String kept) {
-        boolean closes = queue().closesOnOverflow();
+        return refused(problem, kept, queue().closesOnOverflow());
+    }
+
+    /** As above, closing the connection or not. */
+    final IOException refused(String problem, String kept, boolean closes) {
         if (closes) {
             cut();
         }

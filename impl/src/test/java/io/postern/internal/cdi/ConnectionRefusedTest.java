@@ -153,6 +153,36 @@ class ConnectionRefusedTest {
         }
     }
 
+    /** Fails as no observer should. */
+    @ApplicationScoped
+    static class Broken {
+
+        private final List<ConnectionRefused> noted = new CopyOnWriteArrayList<>();
+
+        void note(@Observes ConnectionRefused refused) {
+            noted.add(refused);
+            throw new AssertionError("on purpose");
+        }
+
+        int noted() {
+            return noted.size();
+        }
+    }
+
+    @Test
+    void an_observer_that_fails_is_told_of_the_next_one_all_the_same() throws Exception {
+        try (SeApplication application =
+                SeApplication.start(directory, Map.of(), Echo.class, Broken.class)) {
+            Broken broken = application.container().select(Broken.class).get();
+            for (int i = 1; i <= 3; i++) {
+                int events = i;
+                plainHttp(application.listener().address().getPort());
+                await().until(() -> broken.noted() == events);
+            }
+            assertThat(log.lines()).anyMatch(line -> line.contains("POSTERN1013: "));
+        }
+    }
+
     private static void plainHttp(int port) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());

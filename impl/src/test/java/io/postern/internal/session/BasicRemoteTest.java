@@ -210,6 +210,36 @@ class BasicRemoteTest {
     }
 
     @Test
+    void a_message_that_was_begun_and_cannot_go_on_ends_the_connection() throws Exception {
+        EmbeddedChannel still = stillChannel();
+        BasicRemote remote = impatient(still, SendOverflow.FAIL_SEND);
+        remote.setBatchingAllowed(true);
+        remote.sendText("x".repeat(990), false);
+        assertThat(still.isOpen()).isTrue();
+        assertThatThrownBy(() -> remote.sendText("one more", true))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its connection was closed");
+        assertThat(still.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_stream_that_did_not_begin_leaves_the_session_as_it_was() throws Exception {
+        EmbeddedChannel still = stillChannel();
+        BasicRemote remote = impatient(still, SendOverflow.FAIL_SEND);
+        assertThatThrownBy(() -> remote.sendText("x".repeat(990))).isInstanceOf(IOException.class);
+        OutputStream stream = remote.getSendStream();
+        stream.write(new byte[10]);
+        assertThatThrownBy(stream::close)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("this was not sent");
+        assertThat(still.isOpen()).isTrue();
+        assertThatThrownBy(() -> remote.sendText("another"))
+                .as("no other message is in the way")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no room for 7 bytes");
+    }
+
+    @Test
     void a_reply_waits_for_room_only_and_no_longer_than_that() throws Exception {
         EmbeddedChannel still = stillChannel();
         BasicRemote remote = impatient(still);
