@@ -10,12 +10,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names a listener that {@code wss.listeners} declares, or {@code default} for the one that is
- * there without being declared.
+ * Names a listener that {@code wss.listeners} declares or that the application {@linkplain
+ * WebSocketListenerFactory makes itself}, or {@code default} for the one that needs no declaration.
  *
  * <ul>
  *   <li>On an endpoint class: it is served by this listener. Given more than once, by each of them;
  *       without it, by the default listener.
+ *   <li>On a producer of a {@link WebSocketListener}: that is the listener's name.
  *   <li>At an injection point of type {@link WebSocketListener}: that listener.
  *   <li>On a bean that takes part in TLS ({@link io.postern.tls.ClientCertificateValidator}, {@link
  *       io.postern.tls.CertificateResolver}, {@link

@@ -99,6 +99,11 @@ public enum RefusalReason {
      */
     ORIGIN_REFUSED,
     /**
+     * The client's principal has {@code wss.max-sessions-per-principal} sessions: status 429 (RFC
+     * 6585 section 4).
+     */
+    TOO_MANY_SESSIONS_OF_PRINCIPAL,
+    /**
      * A fault of the listener itself or of the endpoint's {@code Configurator}: status 500; the log
      * has the details.
      */

@@ -2,6 +2,7 @@ package io.postern;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -20,15 +21,32 @@ import java.util.stream.Collectors;
  *   <li>a value that cannot be used is found when the application starts, with all others.
  * </ul>
  *
- * <p>Immutable.
+ * <p>References such as {@code ${NAME}} are replaced in configuration only, and refused here. What
+ * is given here stays in memory, passwords included: those are better configured. Immutable.
  *
  * @param values by key without {@code wss.} and the listener's name, such as {@code
  *     negotiation.parallel}; the values as they would be written in a properties file
  */
 public record WebSocketListenerOptions(SortedMap<String, String> values) {
 
+    /**
+     * Copies them.
+     *
+     * @throws IllegalArgumentException when a value refers to another with <code>${...}</code>
+     */
     public WebSocketListenerOptions {
+        values.forEach(WebSocketListenerOptions::requireLiteral);
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    private static void requireLiteral(String key, String value) {
+        if (value.contains("${")) {
+            throw new IllegalArgumentException(
+                    "the option "
+                            + key
+                            + " refers to another value with ${...}, which is replaced in"
+                            + " configuration only; configure the key, or give the value itself");
+        }
     }
 
     /** Options to begin with: none. */
@@ -139,6 +157,16 @@ public record WebSocketListenerOptions(SortedMap<String, String> values) {
             return option("pending-messages", messages);
         }
 
+        /** {@code max-frame-rate}: data frames of a session in a second. */
+        public Builder maxFrameRate(int frames) {
+            return option("max-frame-rate", frames);
+        }
+
+        /** {@code max-control-frame-rate}: pings, pongs and close frames in a second. */
+        public Builder maxControlFrameRate(int frames) {
+            return option("max-control-frame-rate", frames);
+        }
+
         /** {@code send-buffer-limit}: bytes that wait for the peer to read. */
         public Builder sendBufferLimit(int bytes) {
             return option("send-buffer-limit", bytes);
@@ -152,6 +180,16 @@ public record WebSocketListenerOptions(SortedMap<String, String> values) {
         /** {@code idle-timeout}: a session without messages is closed after it; zero: never. */
         public Builder idleTimeout(Duration timeout) {
             return option("idle-timeout", timeout);
+        }
+
+        /** {@code ping.mode}: when a peer is asked for a sign of life. */
+        public Builder pingMode(PingMode mode) {
+            return option("ping.mode", mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+
+        /** {@code ping.timeout}: a peer without a sign of life for so long is closed. */
+        public Builder pingTimeout(Duration timeout) {
+            return option("ping.timeout", timeout);
         }
 
         /** {@code close-timeout}: how long the peer may take to answer a close frame. */

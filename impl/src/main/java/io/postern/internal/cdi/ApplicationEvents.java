@@ -5,6 +5,7 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 import io.postern.ConnectionRefused;
 import io.postern.internal.endpoint.Identity;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +22,11 @@ final class ApplicationEvents implements Consumer<Object> {
 
     static final int MAX_REFUSALS = 1024;
 
+    /** Events that are told before other tasks get the thread. */
+    private static final int AT_ONCE = 256;
+
+    private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(10);
+
     private final BeanManager beans;
     private final ContainerServices services;
 
@@ -33,6 +39,9 @@ final class ApplicationEvents implements Consumer<Object> {
     private long dropped;
     private boolean delivering;
 
+    private long failures;
+    private long failureLoggedAt;
+
     ApplicationEvents(BeanManager beans, ContainerServices services) {
         this.beans = beans;
         this.services = services;
@@ -42,12 +51,16 @@ final class ApplicationEvents implements Consumer<Object> {
     @Override
     public void accept(Object event) {
         if (observed.computeIfAbsent(event.getClass(), type -> isObserved(event)) && add(event)) {
-            try {
-                services.workers().execute(() -> services.run(this::deliver));
-            } catch (RejectedExecutionException applicationStopped) {
-                // With the beans its observers have gone.
-                discard();
-            }
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        try {
+            services.workers().execute(() -> services.run(this::deliver));
+        } catch (RejectedExecutionException applicationStopped) {
+            // With the beans its observers have gone.
+            discard();
         }
     }
 
@@ -73,22 +86,36 @@ final class ApplicationEvents implements Consumer<Object> {
     }
 
     private void deliver() {
-        for (Object event = next(); event != null; event = next()) {
-            Object told = event;
-            services.inRequest(Identity.NONE, () -> tell(told));
+        for (int told = 0; told < AT_ONCE; told++) {
+            Object event = next();
+            if (event == null) {
+                reportDropped();
+                return;
+            }
+            services.inRequest(Identity.NONE, () -> tell(event));
         }
+        reportDropped();
+        // Others wait for a thread, too.
+        schedule();
     }
 
     private synchronized @Nullable Object next() {
         Object next = waiting.poll();
-        if (next == null) {
-            delivering = false;
-            if (dropped > 0) {
-                LOG.eventsDropped(dropped);
-                dropped = 0;
-            }
-        }
+        delivering = next != null;
         return next;
+    }
+
+    private void reportDropped() {
+        long lost = takeDropped();
+        if (lost > 0) {
+            LOG.eventsDropped(lost);
+        }
+    }
+
+    private synchronized long takeDropped() {
+        long lost = dropped;
+        dropped = 0;
+        return lost;
     }
 
     /** Whatever an observer throws, an error included, the next event is told. */
@@ -96,7 +123,21 @@ final class ApplicationEvents implements Consumer<Object> {
         try {
             beans.getEvent().fire(event);
         } catch (Throwable e) {
-            LOG.observerFailed(e, event.getClass().getSimpleName());
+            long count = countFailure();
+            if (count > 0) {
+                LOG.observerFailed(e, event.getClass().getSimpleName(), count);
+            }
         }
+    }
+
+    /** Returns how many there have been, or 0 when that was said a moment ago. */
+    private synchronized long countFailure() {
+        failures++;
+        long now = System.nanoTime();
+        if (failures > 1 && now - failureLoggedAt < BETWEEN_MESSAGES.toNanos()) {
+            return 0;
+        }
+        failureLoggedAt = now;
+        return failures;
     }
 }

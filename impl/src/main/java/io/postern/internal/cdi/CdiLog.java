@@ -93,8 +93,8 @@ interface CdiLog {
     }
 
     @LogMessage(level = WARN)
-    @Message(id = 1013, value = "An observer of %s failed")
-    void observerFailed(@Cause Throwable cause, String event);
+    @Message(id = 1013, value = "An observer of %s failed; failures of observers so far: %d")
+    void observerFailed(@Cause Throwable cause, String event, long failures);
 
     @LogMessage(level = WARN)
     @Message(

@@ -184,7 +184,7 @@ final class EndpointDeployments implements ListenerContainer.Deployer {
         }
         return "%s is annotated with @Listener(\"%s\"), and no listener has that name; add it to"
                         .formatted(type, listener)
-                + " wss.listeners, or correct the annotation";
+                + " wss.listeners, make a listener of that name in code, or correct the annotation";
     }
 
     private static DeployedEndpoint deployed(EndpointDescriptor endpoint, Components components)

@@ -3,6 +3,7 @@ package io.postern.internal.cdi;
 import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import io.postern.Connection;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
 import io.postern.internal.listener.NettyListener;
@@ -42,6 +43,7 @@ final class ListenerLifecycle {
 
     /** What was found good before the application has started. */
     private record Checked(
+            ConfigReader config,
             DeploymentValidator.Validated configured,
             ProducedListeners produced,
             TlsContributions contributions) {}
@@ -55,6 +57,11 @@ final class ListenerLifecycle {
     ListenerLifecycle(EndpointCollector collector) {
         this.collector = collector;
         this.deployments = new EndpointDeployments(collector);
+    }
+
+    /** What an injected connection stands for. */
+    Connection connection() {
+        return identity.connection();
     }
 
     /** What an injected client certificate stands for. */
@@ -116,10 +123,7 @@ final class ListenerLifecycle {
             DeploymentValidator validator = new DeploymentValidator(found);
             DeploymentValidator.Validated good =
                     validator.validate(reader.with(listeners.made()), served);
-            SecurityWarnings.log(
-                    config,
-                    good.listeners().stream().map(DeploymentValidator.Listener::config).toList());
-            checked = new Checked(good, produced, found);
+            checked = new Checked(reader, good, produced, found);
             List<String> problems = new ArrayList<>(produced.problems(reader.listenerNames()));
             problems.addAll(validator.problems());
             return failure(problems);
@@ -171,6 +175,8 @@ final class ListenerLifecycle {
         }
         List<DeploymentValidator.Listener> all = new ArrayList<>(good.configured().listeners());
         all.addAll(made.listeners());
+        SecurityWarnings.log(
+                good.config(), all.stream().map(DeploymentValidator.Listener::config).toList());
         Map<String, EndpointRoutes> routes = new LinkedHashMap<>();
         for (DeploymentValidator.Listener one : all) {
             String contextPath = one.config().upgrade().contextPath();

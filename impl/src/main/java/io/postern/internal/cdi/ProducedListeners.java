@@ -2,14 +2,18 @@ package io.postern.internal.cdi;
 
 import static io.postern.internal.cdi.CdiLog.LOG;
 
+import io.postern.Listener;
 import io.postern.WebSocketListener;
 import io.postern.WebSocketListenerFactory;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.listener.NettyListener;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -43,7 +47,26 @@ final class ProducedListeners {
         this.producers =
                 beans.getBeans(WebSocketListener.class, Any.Literal.INSTANCE).stream()
                         .filter(bean -> bean.getBeanClass() != NettyListener.class)
+                        .filter(this::isMeant)
                         .toList();
+    }
+
+    /**
+     * Not one that an alternative replaces, and not one with qualifiers of the application's own,
+     * which passes another listener on.
+     */
+    private boolean isMeant(Bean<?> bean) {
+        List<String> names = Placement.ofBean(bean.getQualifiers());
+        if (names.isEmpty()) {
+            return bean.getQualifiers().contains(Default.Literal.INSTANCE);
+        }
+        Set<Bean<?>> rivals =
+                beans.getBeans(WebSocketListener.class, new Listener.Literal(names.get(0)));
+        try {
+            return rivals.size() == 1 || bean.equals(beans.resolve(rivals));
+        } catch (AmbiguousResolutionException severalRemain) {
+            return true;
+        }
     }
 
     /** The names that they give their listeners. */
@@ -79,12 +102,13 @@ final class ProducedListeners {
             return Optional.of("which needs exactly one name: qualify it with one @Listener");
         }
         String name = names.get(0);
-        if (bean.getScope() == Dependent.class) {
+        if (bean.getScope() != ApplicationScoped.class && bean.getScope() != Singleton.class) {
             return Optional.of(
                     "'"
                             + name
-                            + "', anew for each who asks; give the producer a scope, such as"
-                            + " @ApplicationScoped");
+                            + "', more than once (@"
+                            + bean.getScope().getSimpleName()
+                            + "); make its producer @ApplicationScoped");
         }
         Optional<String> flaw = ConfigReader.flawOfName(name);
         if (flaw.isPresent()) {
@@ -130,7 +154,7 @@ final class ProducedListeners {
                                         .formatted(producer, name, expected)
                                 + " equal");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.notMade(e, "listener '" + expected + "'");
             problems.add(
                     "listener '%s' could not be made by %s: %s"

@@ -7,22 +7,20 @@ import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.tls.ExposingSwitches;
 import io.postern.internal.tls.KeyFilePermissions;
 import java.util.List;
-import org.eclipse.microprofile.config.Config;
 
 /** Says at the start what is allowed and still unwise. */
 final class SecurityWarnings {
 
     private SecurityWarnings() {}
 
-    static void log(Config config, List<ListenerConfig> listeners) {
+    static void log(ConfigReader config, List<ListenerConfig> listeners) {
         if (listeners.isEmpty()) {
             return;
         }
         ExposingSwitches.warn();
         KeyFilePermissions permissions = new KeyFilePermissions();
         listeners.forEach(one -> one.tls().certificates().sources().forEach(permissions::check));
-        ConfigReader.of(config)
-                .literalSecrets()
+        config.literalSecrets()
                 .forEach(secret -> LOG.literalSecret(secret.key(), secret.environmentName()));
     }
 }

@@ -131,6 +131,8 @@ enum ConfigKey implements Key {
     UPGRADE_MAX_HEADER_SIZE("wss.upgrade.max-header-size", "8k"),
     /** {@code same-host}, {@code *}, or exact origins. */
     ORIGINS("wss.origins", "same-host"),
+    /** Open sessions of one principal, or {@code none}; beyond, status 429. */
+    MAX_SESSIONS_PER_PRINCIPAL("wss.max-sessions-per-principal", "none"),
     /** {@code off} or {@code on}: permessage-deflate (RFC 7692). */
     COMPRESSION("wss.compression", "off"),
 
@@ -148,12 +150,20 @@ enum ConfigKey implements Key {
     MESSAGE_TIMEOUT("wss.message-timeout", "30s"),
     /** Messages received and not yet handled; then reading pauses. */
     PENDING_MESSAGES("wss.pending-messages", "16"),
+    /** Data frames of a session in a second, or {@code none}; beyond, reading pauses. */
+    MAX_FRAME_RATE("wss.max-frame-rate", "none"),
+    /** Control frames of a session in a second, or {@code none}; beyond, reading pauses. */
+    MAX_CONTROL_FRAME_RATE("wss.max-control-frame-rate", "100"),
     /** Bytes that wait for the peer to read. */
     SEND_BUFFER_LIMIT("wss.send-buffer-limit", "1m"),
     /** How long a peer may leave bytes unread before it is closed. */
     SEND_TIMEOUT("wss.send-timeout", "20s"),
     /** {@code close} or {@code fail-send}, where more would wait than that. */
     SEND_OVERFLOW("wss.send-overflow", "close"),
+    /** {@code bandwidth-saving}, {@code latency-control} or {@code off}: when a peer is pinged. */
+    PING_MODE("wss.ping.mode", "bandwidth-saving"),
+    /** A peer that gives no sign of life for so long is closed. */
+    PING_TIMEOUT("wss.ping.timeout", "60s"),
     /** A session without messages is closed after it; {@code none}, {@code 0}: never. */
     IDLE_TIMEOUT("wss.idle-timeout", "none"),
     /** How long the peer may take to answer a close frame. */

@@ -3,6 +3,7 @@ package io.postern.internal.config;
 import static io.postern.internal.config.ValueConverters.choice;
 import static io.postern.internal.config.ValueConverters.integer;
 
+import io.postern.PingMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -44,8 +45,8 @@ final class ListenerReader {
                 values.get(ConfigKey.HOST, ValueConverters::host),
                 values.get(ConfigKey.PORT, integer(IntRange.PORT)),
                 values.get(ConfigKey.BACKLOG, integer(IntRange.POSITIVE)),
-                values.get(ConfigKey.MAX_CONNECTIONS, ValueConverters::connections),
-                values.get(ConfigKey.MAX_CONNECTIONS_PER_ADDRESS, ValueConverters::connections));
+                values.get(ConfigKey.MAX_CONNECTIONS, ValueConverters::numberOrNone),
+                values.get(ConfigKey.MAX_CONNECTIONS_PER_ADDRESS, ValueConverters::numberOrNone));
     }
 
     private NegotiationConfig negotiation() {
@@ -61,19 +62,23 @@ final class ListenerReader {
                 values.get(ConfigKey.CONTEXT_PATH, ValueConverters::contextPath),
                 timeout(ConfigKey.UPGRADE_TIMEOUT),
                 size(ConfigKey.UPGRADE_MAX_HEADER_SIZE),
-                values.get(ConfigKey.ORIGINS, OriginRules::of),
+                new EntryRules(
+                        values.get(ConfigKey.ORIGINS, OriginRules::of),
+                        values.get(
+                                ConfigKey.MAX_SESSIONS_PER_PRINCIPAL,
+                                ValueConverters::numberOrNone)),
                 values.get(ConfigKey.COMPRESSION, choice(Compression.class)));
     }
 
     /** The limits of sessions alone. */
     SessionConfig session() {
         return new SessionConfig(
-                messages(),
+                new ReceiveLimits(messages(), rates()),
                 new SendLimits(
                         size(ConfigKey.SEND_BUFFER_LIMIT),
                         timeout(ConfigKey.SEND_TIMEOUT),
                         values.get(ConfigKey.SEND_OVERFLOW, choice(SendOverflow.class))),
-                values.get(ConfigKey.IDLE_TIMEOUT, ValueConverters::timeoutOrNone),
+                silence(),
                 timeout(ConfigKey.CLOSE_TIMEOUT),
                 drain());
     }
@@ -83,6 +88,19 @@ final class ListenerReader {
                 timeout(ConfigKey.DRAIN_TIMEOUT),
                 values.get(ConfigKey.DRAIN_CLOSE_CODE, ValueConverters::drainCloseCode),
                 values.get(ConfigKey.DRAIN_JITTER, ValueConverters::timeoutOrNone));
+    }
+
+    private FrameRates rates() {
+        return new FrameRates(
+                values.get(ConfigKey.MAX_FRAME_RATE, ValueConverters::numberOrNone),
+                values.get(ConfigKey.MAX_CONTROL_FRAME_RATE, ValueConverters::numberOrNone));
+    }
+
+    private SilenceLimits silence() {
+        return new SilenceLimits(
+                values.get(ConfigKey.PING_MODE, choice(PingMode.class)),
+                timeout(ConfigKey.PING_TIMEOUT),
+                values.get(ConfigKey.IDLE_TIMEOUT, ValueConverters::timeoutOrNone));
     }
 
     private MessageLimits messages() {

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  *     to 365 days; the deadline of the negotiation holds as well
  * @param maxHeaderSize {@code wss.upgrade.max-header-size}: bytes of the request line, and of all
  *     header fields; each may be so long
- * @param origins {@code wss.origins}
+ * @param entry who may open a session
  * @param compression {@code wss.compression}
  */
 public record UpgradeConfig(
         String contextPath,
         Duration timeout,
         int maxHeaderSize,
-        OriginRules origins,
+        EntryRules entry,
         Compression compression) {
 
     static final String CONTEXT_PATH_RULE =
@@ -37,7 +37,7 @@ public record UpgradeConfig(
         }
         TimeoutRange.require("timeout", timeout);
         IntRange.SIZE.require("maxHeaderSize", maxHeaderSize);
-        Objects.requireNonNull(origins, "origins");
+        Objects.requireNonNull(entry, "entry");
         Objects.requireNonNull(compression, "compression");
     }
 

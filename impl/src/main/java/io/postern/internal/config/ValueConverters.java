@@ -72,8 +72,8 @@ final class ValueConverters {
         };
     }
 
-    /** A number of connections, or {@code none} for no limit. */
-    static int connections(String text) {
+    /** A number from 1, or {@code none} for no limit. */
+    static int numberOrNone(String text) {
         return orNone(text, SocketConfig.NO_LIMIT, integer(IntRange.POSITIVE));
     }
 

@@ -56,9 +56,18 @@ final class Admission extends ChannelInboundHandlerAdapter {
         } else if (!take(peer.getAddress())) {
             refuse(connection, RefusalReason.TOO_MANY_CONNECTIONS_FROM_ADDRESS);
         } else {
-            open.put(connection, context.executor().ticker().nanoTime());
-            connection.closeFuture().addListener(closed -> left(connection, peer.getAddress()));
+            enter(connection, peer.getAddress(), context.executor().ticker().nanoTime());
             context.fireChannelRead(connection);
+        }
+    }
+
+    private void enter(Channel connection, InetAddress address, long now) {
+        try {
+            open.put(connection, now);
+            connection.closeFuture().addListener(closed -> left(connection, address));
+        } catch (RuntimeException | Error e) {
+            left(connection, address);
+            throw e;
         }
     }
 
@@ -81,9 +90,12 @@ final class Admission extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(Channel connection, RefusalReason reason) {
-        counters.refusals().add(connection.remoteAddress(), new Refused(reason, "before TLS"));
-        // It belongs to no event loop yet, so it is closed without one.
-        connection.unsafe().closeForcibly();
+        try {
+            counters.refusals().add(connection.remoteAddress(), new Refused(reason, "before TLS"));
+        } finally {
+            // It belongs to no event loop yet, so it is closed without one.
+            connection.unsafe().closeForcibly();
+        }
     }
 
     /** What was wrong with one connection, or with the means to accept any. */
@@ -102,6 +114,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
         return open.size();
     }
 
+    /** To be called on the acceptor's event loop: what it has accepted has an event loop then. */
     void closeAll() {
         open.keySet().forEach(Admission::close);
     }

@@ -96,6 +96,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                             if (decision instanceof UpgradeDecision.Refuse refusal) {
                                 negotiation.refused(new Refused(refusal.reason(), refusal.body()));
                             } else if (decision instanceof UpgradeDecision.Accept accept) {
+                                steps.sessions().expect(channel);
                                 negotiation.established();
                                 converse(channel, accept);
                             }

@@ -24,6 +24,7 @@ import io.postern.internal.upgrade.EndpointRoutes;
 import io.postern.internal.upgrade.Upgrade;
 import io.postern.tls.WebSocketSecureConnectionExtension;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A listener on Netty: binds, accepts, says where it listens and what it counts, closes. */
 public final class NettyListener implements WebSocketListener {
+
+    /** For what takes no time when nothing is wrong. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final String name;
     private final RegisteredExtensions extensions;
@@ -193,6 +197,8 @@ public final class NettyListener implements WebSocketListener {
         } catch (InterruptedException e) {
             // It shortens the wait for the sessions; all the rest is still closed.
             interrupted = true;
+        } catch (RuntimeException e) {
+            LOG.closeFailed(e, name);
         }
         release(open);
         LOG.closed(name);
@@ -204,21 +210,27 @@ public final class NettyListener implements WebSocketListener {
 
     private void drain(Running open) throws InterruptedException {
         DrainConfig config = open.config().session().drain();
-        open.channel().close().await(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        open.channel().close().await(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
         open.steps().upgrade().drain(config.timeout());
         open.steps().sessions().drain(config);
+        // Those who were half in when there was nothing else to wait for.
+        open.queue().awaitIdle(min(AT_ONCE, config.timeout()));
         if (open.steps().sessions().size() > 0) {
             LOG.sessionsLeft(open.steps().sessions().size(), name);
         }
     }
 
-    private static void release(Running open) {
-        open.admission().closeAll();
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void release(Running open) {
+        LastSteps.take(name, open.admission()::closeAll, open.counters().refusals()::writeLast);
         release(open.loops(), open.steps().tls());
     }
 
-    private static void release(EventLoops loops, Tls tls) {
-        LastSteps.take(tls::stop, loops::close, tls::close, EventLoops::awaitNettyIdle);
+    private void release(EventLoops loops, Tls tls) {
+        LastSteps.take(name, tls::stop, loops::close, tls::close, EventLoops::awaitNettyIdle);
     }
 
     @Override

@@ -64,7 +64,8 @@ final class RefusalLog {
         }
     }
 
-    private void endWindow() {
+    /** Writes what is left to write: the sums of the window that is not over. */
+    void endWindow() {
         refusals.set(0);
         StringJoiner sums = new StringJoiner(", ");
         unwritten.forEach(

@@ -66,6 +66,11 @@ final class Refusals {
         events.accept(refused);
     }
 
+    /** The listener is closed; nothing more comes. */
+    void writeLast() {
+        log.endWindow();
+    }
+
     Map<RefusalReason, Long> byReasonSoFar() {
         Map<RefusalReason, Long> counts = new EnumMap<>(RefusalReason.class);
         byReason.forEach((reason, count) -> counts.put(reason, count.sum()));

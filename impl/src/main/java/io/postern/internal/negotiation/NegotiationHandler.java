@@ -159,11 +159,15 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
         if (pending != null) {
             pending.cancel(false);
         }
-        ended.accept(outcome);
-        if (outcome instanceof Established) {
-            queue.succeed(place);
-        } else if (entered) {
-            queue.leave(place);
+        try {
+            // Before the permit is free: who gets it finds this one counted.
+            ended.accept(outcome);
+        } finally {
+            if (outcome instanceof Established) {
+                queue.succeed(place);
+            } else if (entered) {
+                queue.leave(place);
+            }
         }
     }
 

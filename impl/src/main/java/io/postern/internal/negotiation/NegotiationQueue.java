@@ -2,15 +2,21 @@ package io.postern.internal.negotiation;
 
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The permits to negotiate and the bounded queue of those who wait for one, first come first
  * served. One thread does everything, so there is no lock; the queue consists of the places that
- * its applicants bring, so it allocates nothing, however many come. May be used from any thread.
+ * its applicants bring, so it holds nothing that grows, however many come. May be used from any
+ * thread.
  */
 public final class NegotiationQueue {
 
@@ -31,11 +37,14 @@ public final class NegotiationQueue {
     private final Executor thread;
     private final LongSupplier nanoTime;
 
-    /** These three belong to the thread. */
+    /** All up to the gauges belongs to the thread. */
     private final WaitingLine line = new WaitingLine();
 
     private final TypicalDuration typical;
     private int permits;
+
+    /** Done when nobody negotiates or waits; null while nobody asks. */
+    private @Nullable CompletableFuture<@Nullable Void> idle;
 
     private volatile int negotiating;
     private volatile int waiting;
@@ -147,6 +156,25 @@ public final class NegotiationQueue {
     private void publish() {
         negotiating = permits;
         waiting = line.length();
+        CompletableFuture<@Nullable Void> asked = idle;
+        if (asked != null && permits == 0 && waiting == 0) {
+            asked.complete(null);
+        }
+    }
+
+    /** Waits until nobody negotiates or waits any more, at most for so long. */
+    public void awaitIdle(Duration atMost) throws InterruptedException {
+        CompletableFuture<@Nullable Void> asked = new CompletableFuture<>();
+        run(
+                () -> {
+                    idle = asked;
+                    publish();
+                });
+        try {
+            asked.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Then they are cut.
+        }
     }
 
     /** How many hold a permit. */

@@ -44,6 +44,12 @@ final class SendQueue {
     private final AtomicLong unsentBytes = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
+
+    /**
+     * Whose turn it is to wait for room: else small messages would pass by a large one for ever.
+     */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
     private final StallWatch stallWatch;
 
     /** Nothing may follow a Close frame (RFC 6455 section 5.5.1). Belongs to the event loop. */
@@ -114,10 +120,22 @@ final class SendQueue {
      * @throws ClosedChannelException when the connection is gone
      */
     boolean awaitRoom(int size) throws IOException, InterruptedException {
-        if (reserve(size)) {
+        if (!turn.isLocked() && reserve(size)) {
             return true;
         }
-        long nanos = limits.timeout().toNanos();
+        long deadline = System.nanoTime() + limits.timeout().toNanos();
+        if (!turn.tryLock(limits.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            return awaitRoom(size, deadline - System.nanoTime());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean awaitRoom(int size, long atMost) throws IOException, InterruptedException {
+        long nanos = atMost;
         lock.lockInterruptibly();
         try {
             while (!reserve(size)) {

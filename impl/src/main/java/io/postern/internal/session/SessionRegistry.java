@@ -1,5 +1,6 @@
 package io.postern.internal.session;
 
+import io.netty.channel.Channel;
 import io.postern.internal.config.DrainConfig;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.Identity;
@@ -7,7 +8,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a listener, each from its opening until its {@code @OnClose} has returned. */
@@ -30,15 +32,33 @@ final class SessionRegistry {
 
     private final Set<WebSocketSession> sessions = ConcurrentHashMap.newKeySet();
 
+    /** Connections on their way to become sessions; done when they have, or are closed. */
+    private final Map<Channel, CompletableFuture<@Nullable Void>> arriving =
+            new ConcurrentHashMap<>();
+
     /** Why no session is opened any more; null while they are. */
     private volatile @Nullable CloseReason draining;
 
     /** Adds a session; while draining it is closed at once. */
     void add(WebSocketSession session) {
         sessions.add(session);
+        arrived(session.core().channel());
         CloseReason reason = draining;
         if (reason != null) {
             session.core().closing().startByContainer(reason);
+        }
+    }
+
+    /** A connection that has got its 101 and will be a session on another event loop. */
+    void expect(Channel channel) {
+        arriving.put(channel, new CompletableFuture<>());
+        channel.closeFuture().addListener(closed -> arrived(channel));
+    }
+
+    private void arrived(Channel channel) {
+        CompletableFuture<@Nullable Void> expected = arriving.remove(channel);
+        if (expected != null) {
+            expected.complete(null);
         }
     }
 
@@ -118,9 +138,11 @@ final class SessionRegistry {
     private boolean awaitUntil(long deadline) throws InterruptedException {
         try {
             // In rounds: a connection may have become a session since the last one began.
-            while (!sessions.isEmpty()) {
-                List<CompletableFuture<@Nullable Void>> ended =
-                        sessions.stream().map(session -> session.core().ended()).toList();
+            while (!sessions.isEmpty() || !arriving.isEmpty()) {
+                Stream<CompletableFuture<@Nullable Void>> ended =
+                        Stream.concat(
+                                arriving.values().stream(),
+                                sessions.stream().map(session -> session.core().ended()));
                 CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new))
                         .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             }

@@ -38,6 +38,11 @@ public final class Sessions {
                 new SessionServices(config, container, new SessionRegistry(), workers, context);
     }
 
+    /** A connection is on its way to {@link #start}: draining waits for it. */
+    public void expect(Channel channel) {
+        services.registry().expect(channel);
+    }
+
     /**
      * Makes an upgraded connection a session: opens the endpoint and, when that is done, adds what
      * reads frames. Called on the connection's message event loop, with reading off.
@@ -59,7 +64,8 @@ public final class Sessions {
                         services,
                         () -> {
                             if (channel.isOpen()) {
-                                frames.addInbound(pipeline, HANDLER, core.limits());
+                                frames.addInbound(pipeline, HANDLER, core);
+                                core.lifeSigns().start();
                                 reading.run();
                             }
                         });
@@ -77,7 +83,10 @@ public final class Sessions {
                         core.codecs(),
                         core.handlers(),
                         session.basic()::reply),
-                new CallbackExecutor(services.workers(), services.context(), handshake.identity()),
+                new CallbackExecutor(
+                        services.workers(),
+                        new ConnectionContext(services.context(), session),
+                        handshake.identity()),
                 kind -> refuse(core, kind));
     }
 

@@ -66,7 +66,6 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
         try {
             begun.run();
         } catch (RuntimeException | Error e) {
-            // no engine could be had
             first.release();
             throw e;
         }

@@ -19,8 +19,10 @@ import java.util.function.Consumer;
 public final class Upgrade {
 
     private final UpgradeConfig config;
-    private final UpgradeDecider decider;
-    private final ConfiguratorCalls calls;
+    private final Parts parts;
+
+    /** What decides, one after the other. */
+    record Parts(UpgradeDecider decider, ConfiguratorCalls calls, Gate gate) {}
 
     /**
      * @param workers run application code
@@ -33,8 +35,12 @@ public final class Upgrade {
             CallbackContext context) {
         this.config = config;
         List<Extension> installed = PerMessageDeflate.installed(config.compression());
-        this.decider = new UpgradeDecider(routes, new OriginPolicy(config.origins()), installed);
-        this.calls = new ConfiguratorCalls(workers, context);
+        this.parts =
+                new Parts(
+                        new UpgradeDecider(
+                                routes, new OriginPolicy(config.entry().origins()), installed),
+                        new ConfiguratorCalls(workers, context),
+                        new Gate(config.entry().maxSessionsPerPrincipal()));
     }
 
     /**
@@ -54,7 +60,7 @@ public final class Upgrade {
                                 .setMaxInitialLineLength(config.maxHeaderSize())
                                 .setMaxHeaderSize(config.maxHeaderSize())));
         pipeline.addLast(new HttpResponseEncoder());
-        pipeline.addLast(new UpgradeHandler(decider, calls, config.timeout(), peer, decided));
+        pipeline.addLast(new UpgradeHandler(parts, config.timeout(), peer, decided));
     }
 
     /**
@@ -63,7 +69,7 @@ public final class Upgrade {
      * @param retryAfter what clients are told
      */
     public void drain(Duration retryAfter) {
-        decider.drain(Refuse.draining(retryAfter));
+        parts.gate().close(Refuse.draining(retryAfter));
     }
 
     /** The answer has been the last of HTTP: what is sent from now on are frames. */

@@ -24,7 +24,6 @@ import jakarta.websocket.Extension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the opening handshake on the server's side (RFC 6455 section 4.2), as a pure
@@ -37,9 +36,6 @@ final class UpgradeDecider {
 
     private final List<Extension> installed;
 
-    /** What every request is answered with; null while they are decided. */
-    private volatile @Nullable Refuse draining;
-
     /**
      * @param installed the extensions of the listener
      */
@@ -49,24 +45,13 @@ final class UpgradeDecider {
         this.installed = List.copyOf(installed);
     }
 
-    /** From now on this is the decision. */
-    void drain(Refuse refusal) {
-        draining = refusal;
-    }
-
-    /** The decision, when it is the same for all. */
-    Optional<Refuse> draining() {
-        return Optional.ofNullable(draining);
-    }
-
     /**
      * Decides as far as the request does.
      *
      * @param serverName that the TLS handshake was for, if the client named one
      */
     Examined examine(HttpRequest request, Optional<String> serverName) {
-        Optional<Refuse> malformed =
-                malformed(request).or(() -> notAnUpgrade(request)).or(this::draining);
+        Optional<Refuse> malformed = malformed(request).or(() -> notAnUpgrade(request));
         if (malformed.isPresent()) {
             return malformed.get();
         }

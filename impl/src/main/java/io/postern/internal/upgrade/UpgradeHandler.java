@@ -37,8 +37,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         HANDED_OVER
     }
 
-    private final UpgradeDecider decider;
-    private final ConfiguratorCalls calls;
+    private final Upgrade.Parts parts;
     private final Duration timeout;
     private final SecuredPeer secured;
     private final Consumer<UpgradeDecision> decided;
@@ -52,13 +51,11 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private @Nullable ScheduledFuture<?> deadline;
 
     UpgradeHandler(
-            UpgradeDecider decider,
-            ConfiguratorCalls calls,
+            Upgrade.Parts parts,
             Duration timeout,
             SecuredPeer secured,
             Consumer<UpgradeDecision> decided) {
-        this.decider = decider;
-        this.calls = calls;
+        this.parts = parts;
         this.timeout = timeout;
         this.secured = secured;
         this.decided = decided;
@@ -101,7 +98,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext ctx, Object message) {
         if (message instanceof HttpRequest head) {
             request = head;
-            Optional<Refuse> malformed = decider.malformed(head);
+            Optional<Refuse> malformed = parts.decider().malformed(head);
             malformed.ifPresent(refusal -> refuse(ctx, refusal));
         }
         HttpRequest head = request;
@@ -122,13 +119,23 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         if (examined instanceof Refuse refusal) {
             refuse(ctx, refusal);
         } else if (examined instanceof Candidate candidate) {
-            calls.decide(candidate, peer, ctx, decision -> answer(ctx, decision));
+            parts.gate()
+                    .closed()
+                    .ifPresentOrElse(
+                            refusal -> refuse(ctx, refusal),
+                            () ->
+                                    parts.calls()
+                                            .decide(
+                                                    candidate,
+                                                    peer,
+                                                    ctx,
+                                                    decision -> answer(ctx, decision)));
         }
     }
 
     private Examined examine(HttpRequest head) {
         try {
-            return decider.examine(head, secured.serverName());
+            return parts.decider().examine(head, secured.serverName());
         } catch (RuntimeException e) {
             LOG.decisionFailed(e);
             return Refuse.failed();
@@ -144,7 +151,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             refuse(ctx, refusal);
         } else if (decision instanceof Accept accept) {
             // The application may have taken its time.
-            decider.draining()
+            parts.gate()
+                    .enter(ctx.channel(), secured.identity())
                     .ifPresentOrElse(refusal -> refuse(ctx, refusal), () -> accept(ctx, accept));
         }
     }

@@ -224,7 +224,7 @@ class MadeListenersTest {
     @Test
     void producers_that_cannot_work_fail_the_deployment_before_they_are_called() {
         assertThatThrownBy(() -> start(Map.of(), OnDevices.class, Unscoped.class).close())
-                .hasStackTraceContaining("'devices', anew for each who asks")
+                .hasStackTraceContaining("'devices', more than once (@Dependent)")
                 .hasStackTraceContaining("'default' is the name of the listener")
                 .hasStackTraceContaining("'tls' cannot name a listener");
     }

@@ -4,6 +4,7 @@ import static io.postern.internal.config.Readers.read;
 import static io.postern.internal.config.Readers.readWithKeyStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.PingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,12 +48,15 @@ class ConfigReaderTest {
                         "/",
                         seconds(5),
                         8 * K,
-                        new OriginRules(false, true, Set.of()),
+                        new EntryRules(
+                                new OriginRules(false, true, Set.of()), SocketConfig.NO_LIMIT),
                         Compression.OFF),
                 new SessionConfig(
-                        new MessageLimits(64 * K, 64 * K, 128, seconds(30), 16),
+                        new ReceiveLimits(
+                                new MessageLimits(64 * K, 64 * K, 128, seconds(30), 16),
+                                new FrameRates(SocketConfig.NO_LIMIT, 100)),
                         new SendLimits(K * K, seconds(20), SendOverflow.CLOSE),
-                        Duration.ZERO,
+                        new SilenceLimits(PingMode.BANDWIDTH_SAVING, seconds(60), Duration.ZERO),
                         seconds(10),
                         new DrainConfig(seconds(25), 1001, seconds(1))));
     }
@@ -85,6 +89,7 @@ class ConfigReaderTest {
                         "wss.upgrade.max-header-size=16k",
                         "wss.context-path=/app/",
                         "wss.origins=https://a.example",
+                        "wss.max-sessions-per-principal=3",
                         "wss.compression=on",
                         "wss.max-message-size=1m",
                         "wss.max-frame-size=32k",
@@ -93,6 +98,10 @@ class ConfigReaderTest {
                         "wss.pending-messages=1",
                         "wss.send-buffer-limit=512k",
                         "wss.send-timeout=4s",
+                        "wss.max-frame-rate=50",
+                        "wss.max-control-frame-rate=none",
+                        "wss.ping.mode=latency-control",
+                        "wss.ping.timeout=9s",
                         "wss.idle-timeout=1h",
                         "wss.close-timeout=6s",
                         "wss.drain-timeout=8s",
@@ -126,12 +135,15 @@ class ConfigReaderTest {
                         "/app",
                         seconds(60),
                         16 * K,
-                        OriginRules.of("https://a.example"),
+                        new EntryRules(OriginRules.of("https://a.example"), 3),
                         Compression.ON),
                 new SessionConfig(
-                        new MessageLimits(K * K, 32 * K, 9, Duration.ofMillis(1500), 1),
+                        new ReceiveLimits(
+                                new MessageLimits(K * K, 32 * K, 9, Duration.ofMillis(1500), 1),
+                                new FrameRates(50, SocketConfig.NO_LIMIT)),
                         new SendLimits(512 * K, seconds(4), SendOverflow.FAIL_SEND),
-                        Duration.ofHours(1),
+                        new SilenceLimits(
+                                PingMode.LATENCY_CONTROL, seconds(9), Duration.ofHours(1)),
                         seconds(6),
                         new DrainConfig(seconds(8), 1012, Duration.ofMillis(300))));
     }
@@ -148,7 +160,7 @@ class ConfigReaderTest {
     @ValueSource(strings = {"none", "0", "0s", "PT0S", "", "None"})
     void an_idle_timeout_may_be_none(String none) {
         Reading reading = readWithKeyStore("wss.idle-timeout=" + none);
-        assertThat(reading.listeners().get(0).session().idleTimeout()).isZero();
+        assertThat(reading.listeners().get(0).session().silence().idleTimeout()).isZero();
     }
 
     @ParameterizedTest

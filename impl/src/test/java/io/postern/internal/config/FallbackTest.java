@@ -61,7 +61,7 @@ class FallbackTest {
                         "wss.devices.context-path=");
         assertThat(reading.listeners().get(0).socket().maxConnections()).isEqualTo(7);
         assertThat(devices(reading).socket().maxConnections()).isEqualTo(5);
-        assertThat(devices(reading).session().idleTimeout()).isZero();
+        assertThat(devices(reading).session().silence().idleTimeout()).isZero();
         assertThat(devices(reading).upgrade().contextPath()).isEqualTo("/");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.postern.PingMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,11 @@ class RecordRulesTest {
                 refusal(
                         "timeout must be",
                         () -> new SendLimits(1, Duration.ofMillis(-1), SendOverflow.CLOSE)),
+                refusal("data must be at least 1", () -> new FrameRates(0, 1)),
+                refusal("control must be at least 1", () -> new FrameRates(1, 0)),
+                refusal(
+                        "pingTimeout must be between",
+                        () -> new SilenceLimits(PingMode.OFF, Duration.ZERO, SECOND)),
                 refusal("idleTimeout must be zero (none) or", () -> idle(Duration.ofNanos(1))),
                 refusal("alias must not be blank", () -> keyStore("a.p12", " ", "p")),
                 refusal("path must not be empty", () -> keyStore("", "a", "p")),
@@ -131,7 +137,8 @@ class RecordRulesTest {
     }
 
     private static UpgradeConfig upgrade(String contextPath, int maxHeaderSize) {
-        return new UpgradeConfig(contextPath, SECOND, maxHeaderSize, ORIGINS, Compression.OFF);
+        return new UpgradeConfig(
+                contextPath, SECOND, maxHeaderSize, new EntryRules(ORIGINS, 1), Compression.OFF);
     }
 
     private static MessageLimits messages(int message, int frame, int fragments) {
@@ -140,9 +147,9 @@ class RecordRulesTest {
 
     private static SessionConfig idle(Duration idleTimeout) {
         return new SessionConfig(
-                messages(1, 1, 1),
+                new ReceiveLimits(messages(1, 1, 1), new FrameRates(1, 1)),
                 new SendLimits(1, SECOND, SendOverflow.CLOSE),
-                idleTimeout,
+                new SilenceLimits(PingMode.OFF, SECOND, idleTimeout),
                 SECOND,
                 new DrainConfig(SECOND, 1001, SECOND));
     }

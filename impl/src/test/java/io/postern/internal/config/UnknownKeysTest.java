@@ -56,7 +56,7 @@ class UnknownKeysTest {
                 "wss.tls.enabled",
                 "wss.tls.trust-manager.class",
                 "wss.tls.key-store.pem.1.certificate-chain",
-                "wss.ping.mode",
+                "wss.presence.interval",
                 "wss.dispatch",
                 "wss."
             })

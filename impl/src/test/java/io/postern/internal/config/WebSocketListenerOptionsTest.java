@@ -2,6 +2,7 @@ package io.postern.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.PingMode;
 import io.postern.WebSocketListenerOptions;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WebSocketListenerOptionsTest {
 
@@ -23,6 +26,8 @@ class WebSocketListenerOptionsTest {
                     "x",
                     String[].class,
                     new String[] {"*"},
+                    PingMode.class,
+                    PingMode.LATENCY_CONTROL,
                     Duration.class,
                     Duration.ofMillis(1500));
 
@@ -47,6 +52,14 @@ class WebSocketListenerOptionsTest {
                     .hasSize(1)
                     .isSubsetOf(KEYS);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_ping_mode_is_written_as_the_configuration_reads_it(PingMode mode) {
+        String value =
+                WebSocketListenerOptions.builder().pingMode(mode).build().values().get("ping.mode");
+        assertThat(ValueConverters.choice(PingMode.class).apply(value)).isEqualTo(mode);
     }
 
     @Test

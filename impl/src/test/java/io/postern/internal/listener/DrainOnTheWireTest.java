@@ -36,9 +36,9 @@ class DrainOnTheWireTest {
                         c.tls(),
                         c.upgrade(),
                         new SessionConfig(
-                                c.session().messages(),
+                                c.session().receiving(),
                                 c.session().sending(),
-                                c.session().idleTimeout(),
+                                c.session().silence(),
                                 c.session().closeTimeout(),
                                 drain));
     }

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.postern.ListenerStatistics;
+import io.postern.PingMode;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.FrameRates;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
+import io.postern.internal.config.ReceiveLimits;
 import io.postern.internal.config.SendLimits;
 import io.postern.internal.config.SendOverflow;
 import io.postern.internal.config.SessionConfig;
+import io.postern.internal.config.SilenceLimits;
+import io.postern.internal.config.SocketConfig;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.testing.RecordedLog;
@@ -93,9 +98,11 @@ class ManySessionsStressTest {
                 c.tls(),
                 With.upgradeTimeout(patience).apply(c).upgrade(),
                 new SessionConfig(
-                        new MessageLimits(65_536, 65_536, 128, patience, 16),
+                        new ReceiveLimits(
+                                new MessageLimits(65_536, 65_536, 128, patience, 16),
+                                new FrameRates(SocketConfig.NO_LIMIT, 100)),
                         new SendLimits(1 << 20, patience, SendOverflow.CLOSE),
-                        Duration.ZERO,
+                        new SilenceLimits(PingMode.OFF, patience, Duration.ZERO),
                         patience,
                         new DrainConfig(patience, 1001, Duration.ZERO)));
     }

@@ -3,18 +3,23 @@ package io.postern.internal.listener;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.postern.ListenerStatistics;
+import io.postern.PingMode;
 import io.postern.RefusalReason;
 import io.postern.internal.config.ClientAuthConfig;
 import io.postern.internal.config.Compression;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.EntryRules;
+import io.postern.internal.config.FrameRates;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.OriginRules;
 import io.postern.internal.config.Overflow;
+import io.postern.internal.config.ReceiveLimits;
 import io.postern.internal.config.SendLimits;
 import io.postern.internal.config.SendOverflow;
 import io.postern.internal.config.SessionConfig;
+import io.postern.internal.config.SilenceLimits;
 import io.postern.internal.config.SocketConfig;
 import io.postern.internal.config.TlsPolicy;
 import io.postern.internal.config.TlsProvider;
@@ -180,12 +185,15 @@ public final class TestListener implements AutoCloseable {
                         "/",
                         Duration.ofSeconds(5),
                         8192,
-                        OriginRules.of("same-host"),
+                        new EntryRules(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
                         Compression.OFF),
                 new SessionConfig(
-                        new MessageLimits(65_536, 65_536, 128, Duration.ofSeconds(30), 16),
+                        new ReceiveLimits(
+                                new MessageLimits(65_536, 65_536, 128, Duration.ofSeconds(30), 16),
+                                new FrameRates(SocketConfig.NO_LIMIT, 100)),
                         new SendLimits(1 << 20, Duration.ofSeconds(20), SendOverflow.CLOSE),
-                        Duration.ZERO,
+                        new SilenceLimits(
+                                PingMode.BANDWIDTH_SAVING, Duration.ofSeconds(60), Duration.ZERO),
                         Duration.ofSeconds(10),
                         new DrainConfig(Duration.ofSeconds(5), 1001, Duration.ZERO)));
     }

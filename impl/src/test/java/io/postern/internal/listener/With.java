@@ -1,6 +1,7 @@
 package io.postern.internal.listener;
 
 import io.postern.internal.config.Compression;
+import io.postern.internal.config.EntryRules;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
@@ -31,6 +32,23 @@ public final class With {
         return c -> upgrade(c, timeout, c.upgrade().compression());
     }
 
+    /** {@code wss.max-sessions-per-principal}. */
+    static UnaryOperator<ListenerConfig> sessionsPerPrincipal(int most) {
+        return c ->
+                new ListenerConfig(
+                        c.name(),
+                        c.socket(),
+                        c.negotiation(),
+                        c.tls(),
+                        new UpgradeConfig(
+                                c.upgrade().contextPath(),
+                                c.upgrade().timeout(),
+                                c.upgrade().maxHeaderSize(),
+                                new EntryRules(c.upgrade().entry().origins(), most),
+                                c.upgrade().compression()),
+                        c.session());
+    }
+
     /** {@code wss.compression=on}. */
     public static UnaryOperator<ListenerConfig> compression() {
         return c -> upgrade(c, c.upgrade().timeout(), Compression.ON);
@@ -47,7 +65,7 @@ public final class With {
                         c.upgrade().contextPath(),
                         timeout,
                         c.upgrade().maxHeaderSize(),
-                        c.upgrade().origins(),
+                        c.upgrade().entry(),
                         compression),
                 c.session());
     }

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.postern.internal.config.Compression;
+import io.postern.internal.config.EntryRules;
 import io.postern.internal.config.OriginRules;
+import io.postern.internal.config.SocketConfig;
 import io.postern.internal.config.UpgradeConfig;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
@@ -39,7 +41,7 @@ final class UpgradeChannel implements AutoCloseable {
                                 "/",
                                 TIMEOUT,
                                 MAX_HEADER_SIZE,
-                                OriginRules.of("same-host"),
+                                new EntryRules(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
                                 Compression.OFF),
                         new EndpointRoutes("/", List.of(endpoint)),
                         workers,
