@@ -3,6 +3,7 @@ package io.postern.internal.cdi;
 import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import io.postern.Connection;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.Identity;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -97,6 +98,15 @@ final class ContainerServices implements CallbackContext {
 
     @Override
     public void inRequest(Identity identity, Runnable callback) {
+        inContext(() -> current.runAs(identity, null, callback));
+    }
+
+    @Override
+    public void inRequest(Identity identity, Connection connection, Runnable callback) {
+        inContext(() -> current.runAs(identity, connection, callback));
+    }
+
+    private void inContext(Runnable callback) {
         RequestContextController context;
         boolean activated;
         try {
@@ -104,11 +114,11 @@ final class ContainerServices implements CallbackContext {
             activated = context.activate();
         } catch (RuntimeException | LinkageError e) {
             LOG.requestContextGone(e);
-            current.runAs(identity, callback);
+            callback.run();
             return;
         }
         try {
-            current.runAs(identity, callback);
+            callback.run();
         } finally {
             if (activated) {
                 context.deactivate();

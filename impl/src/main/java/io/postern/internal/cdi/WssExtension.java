@@ -1,5 +1,6 @@
 package io.postern.internal.cdi;
 
+import io.postern.Connection;
 import io.postern.Listener;
 import io.postern.WebSocketListener;
 import io.postern.WebSocketListenerFactory;
@@ -74,6 +75,10 @@ public final class WssExtension implements Extension {
                 .types(ServerContainer.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> container());
+        event.<Connection>addBean()
+                .types(Connection.class, Object.class)
+                .scope(RequestScoped.class)
+                .createWith(context -> lifecycle.connection());
         event.<ClientCertificate>addBean()
                 .types(ClientCertificate.class, Object.class)
                 .scope(RequestScoped.class)

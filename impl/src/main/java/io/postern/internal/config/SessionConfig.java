@@ -6,25 +6,29 @@ import java.util.Objects;
 /**
  * The limits of a WebSocket session. Every timeout is 1 ms to 365 days.
  *
- * @param messages what may be received
+ * @param receiving what may be received
  * @param sending what may wait to be sent
- * @param idleTimeout {@code wss.idle-timeout}: a session without any message is closed after it;
- *     zero for never
+ * @param silence how long it may be silent
  * @param closeTimeout {@code wss.close-timeout}: how long the peer may take to answer a close frame
  * @param drain when the listener stops
  */
 public record SessionConfig(
-        MessageLimits messages,
+        ReceiveLimits receiving,
         SendLimits sending,
-        Duration idleTimeout,
+        SilenceLimits silence,
         Duration closeTimeout,
         DrainConfig drain) {
 
     public SessionConfig {
-        Objects.requireNonNull(messages, "messages");
+        Objects.requireNonNull(receiving, "receiving");
         Objects.requireNonNull(sending, "sending");
-        TimeoutRange.requireOrNone("idleTimeout", idleTimeout);
+        Objects.requireNonNull(silence, "silence");
         TimeoutRange.require("closeTimeout", closeTimeout);
         Objects.requireNonNull(drain, "drain");
+    }
+
+    /** What may be received, but for the rate of frames. */
+    public MessageLimits messages() {
+        return receiving.messages();
     }
 }

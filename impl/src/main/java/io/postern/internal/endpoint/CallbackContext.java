@@ -1,5 +1,7 @@
 package io.postern.internal.endpoint;
 
+import io.postern.Connection;
+
 /**
  * What must surround application code on a thread: the application's class loader and naming, and a
  * request context. The CDI side implements it.
@@ -33,4 +35,13 @@ public interface CallbackContext {
      * @param identity of the peer for whose sake it runs
      */
     void inRequest(Identity identity, Runnable callback);
+
+    /**
+     * As {@link #inRequest(Identity, Runnable)}, for a callback of an endpoint.
+     *
+     * @param connection of the peer
+     */
+    default void inRequest(Identity identity, Connection connection, Runnable callback) {
+        inRequest(identity, callback);
+    }
 }

@@ -1,5 +1,6 @@
 package io.postern.internal.endpoint;
 
+import io.postern.Connection;
 import io.postern.tls.ClientCertificate;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
@@ -82,6 +83,7 @@ final class CallbackMethods {
             checkVariable(method, parameter);
         }
         atMostOne(method, Session.class, "the session");
+        atMostOne(method, Connection.class, "the connection");
         atMostOne(method, ClientCertificate.class, "the client's certificate");
         if (problems.size() > before) {
             return Optional.empty();
@@ -104,6 +106,9 @@ final class CallbackMethods {
     static Optional<ParameterBinder> ofConnection(Parameter parameter) {
         if (parameter.getType() == Session.class) {
             return Optional.of(new ParameterBinder.OfSession());
+        }
+        if (parameter.getType() == Connection.class) {
+            return Optional.of(new ParameterBinder.OfConnection());
         }
         return parameter.getType() == ClientCertificate.class
                 ? Optional.of(new ParameterBinder.OfCertificate())

@@ -1,5 +1,6 @@
 package io.postern.internal.endpoint;
 
+import io.postern.Connection;
 import jakarta.websocket.DecodeException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,14 @@ sealed interface ParameterBinder {
         @Override
         public Object bind(CallbackArguments arguments) {
             return arguments.connection().session();
+        }
+    }
+
+    /** The {@code Connection}. */
+    record OfConnection() implements ParameterBinder {
+        @Override
+        public Object bind(CallbackArguments arguments) {
+            return Connection.of(arguments.connection().session());
         }
     }
 

@@ -2,9 +2,9 @@ package io.postern.internal.session;
 
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,13 +24,22 @@ record FrameCodec(Optional<PerMessageDeflate> deflate) {
     /**
      * Adds, in front of {@code handler}, what turns bytes into frames.
      *
-     * @param limits of the frames and of what they inflate to
+     * @param core of the session that they are for
      */
-    void addInbound(ChannelPipeline pipeline, String handler, SessionLimits limits) {
+    void addInbound(ChannelPipeline pipeline, String handler, SessionCore core) {
+        SessionLimits limits = core.limits();
         int maxFrame = limits.maxFrame();
-        pipeline.addBefore(handler, null, new WebSocket13FrameDecoder(decoding(maxFrame)));
+        pipeline.addBefore(handler, null, decoder(pipeline, maxFrame, core));
         // In front of inflation: a held frame is as small as it came.
         pipeline.addBefore(handler, null, new HeldFrames());
+        // Behind those: a frame counts when its turn comes.
+        pipeline.addBefore(
+                handler,
+                null,
+                new FrameBudget(
+                        core.gate(),
+                        core.receiving().rates(),
+                        core.channel().eventLoop().ticker().nanoTime()));
         deflate.ifPresent(
                 agreed ->
                         pipeline.addBefore(
@@ -42,6 +51,19 @@ record FrameCodec(Optional<PerMessageDeflate> deflate) {
                                         () -> Math.max(maxFrame, limits.maxBinaryMessage()))));
         // Behind inflation: it is what the message says once it is inflated.
         pipeline.addBefore(handler, null, new Utf8FrameValidator(false));
+    }
+
+    private FrameDecoder decoder(ChannelPipeline pipeline, int maxFrame, SessionCore core) {
+        Duration time = core.receiving().messages().messageTimeout();
+        return new FrameDecoder(
+                decoding(maxFrame),
+                core.lifeSigns(),
+                new PeerDeadline(
+                        core.gate(),
+                        time,
+                        () ->
+                                pipeline.context(FrameDecoder.class)
+                                        .fireExceptionCaught(SessionFault.overdue("frame", time))));
     }
 
     private WebSocketDecoderConfig decoding(int maxFrame) {

@@ -8,19 +8,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that neither side has sent anything for a time. One timer for the session, moved only
- * when it fires. Belongs to the event loop.
+ * Notices that neither side has sent a message for a time, which stands while the connection is not
+ * read: then messages are waiting. One timer for the session, moved only when it fires. Belongs to
+ * the event loop.
  */
 final class IdleTimer {
 
     private final Channel channel;
+    private final ReadGate gate;
     private final Consumer<CloseReason> idle;
     private long timeoutNanos;
     private long lastActivity;
     private @Nullable ScheduledFuture<?> timer;
 
-    IdleTimer(Channel channel, Consumer<CloseReason> idle) {
+    IdleTimer(Channel channel, ReadGate gate, Consumer<CloseReason> idle) {
         this.channel = channel;
+        this.gate = gate;
         this.idle = idle;
     }
 
@@ -29,14 +32,14 @@ final class IdleTimer {
         stop();
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         if (timeoutNanos > 0 && channel.isOpen()) {
-            lastActivity = now();
+            lastActivity = gate.nanoTime();
             schedule(timeoutNanos);
         }
     }
 
     void activity() {
         if (timer != null) {
-            lastActivity = now();
+            lastActivity = gate.nanoTime();
         }
     }
 
@@ -49,11 +52,11 @@ final class IdleTimer {
     }
 
     private void schedule(long delayNanos) {
-        timer = channel.eventLoop().schedule(this::check, delayNanos, TimeUnit.NANOSECONDS);
+        timer = gate.schedule(this::check, delayNanos);
     }
 
     private void check() {
-        long left = timeoutNanos - (now() - lastActivity);
+        long left = timeoutNanos - (gate.nanoTime() - lastActivity);
         if (left > 0) {
             schedule(left);
         } else {
@@ -63,9 +66,5 @@ final class IdleTimer {
                             CloseReason.CloseCodes.GOING_AWAY,
                             "idle for " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos) + " ms"));
         }
-    }
-
-    private long now() {
-        return channel.eventLoop().ticker().nanoTime();
     }
 }

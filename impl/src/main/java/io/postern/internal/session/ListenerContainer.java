@@ -44,7 +44,7 @@ public final class ListenerContainer implements ServerContainer {
     public ListenerContainer(SessionConfig config, List<Extension> installed, Deployer deployer) {
         this.deployer = deployer;
         installedExtensions = Set.copyOf(installed);
-        maxSessionIdleTimeout = config.idleTimeout().toMillis();
+        maxSessionIdleTimeout = config.silence().idleTimeout().toMillis();
         maxBinaryMessageBufferSize = config.messages().maxMessageSize();
         maxTextMessageBufferSize = config.messages().maxMessageSize();
     }

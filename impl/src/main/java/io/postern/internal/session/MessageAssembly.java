@@ -2,12 +2,8 @@ package io.postern.internal.session;
 
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.postern.internal.endpoint.MessageKind;
-import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class MessageAssembly {
 
     private final MessageSinks sinks;
-    private final Duration timeout;
-    private final Consumer<Throwable> overdue;
+    private final PeerDeadline deadline;
     private @Nullable MessageSink current;
-    private @Nullable ScheduledFuture<?> deadline;
 
-    MessageAssembly(MessageSinks sinks, Duration timeout, Consumer<Throwable> overdue) {
+    MessageAssembly(
+            MessageSinks sinks, ReadGate gate, Duration timeout, Consumer<Throwable> overdue) {
         this.sinks = sinks;
-        this.timeout = timeout;
-        this.overdue = overdue;
+        this.deadline =
+                new PeerDeadline(
+                        gate,
+                        timeout,
+                        () -> overdue.accept(SessionFault.overdue("message", timeout)));
     }
 
-    void frame(WebSocketFrame frame, EventExecutor executor) {
+    void frame(WebSocketFrame frame) {
         MessageSink begun = current;
         MessageSink sink = begun == null ? sinks.begin(kind(frame)) : begun;
         boolean last = frame.isFinalFragment();
@@ -38,7 +36,7 @@ final class MessageAssembly {
         if (last) {
             finish();
         } else if (begun == null) {
-            begin(sink, executor);
+            begin(sink);
         }
     }
 
@@ -46,32 +44,22 @@ final class MessageAssembly {
         return first instanceof TextWebSocketFrame ? MessageKind.TEXT : MessageKind.BINARY;
     }
 
-    private void begin(MessageSink sink, EventExecutor executor) {
+    private void begin(MessageSink sink) {
         current = sink;
         if (sink.collects()) {
-            deadline = executor.schedule(this::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+            deadline.begin();
         }
-    }
-
-    private void expire() {
-        overdue.accept(
-                new SessionFault(
-                        CloseCodes.VIOLATED_POLICY,
-                        "a message must be complete within " + timeout.toMillis() + " ms"));
     }
 
     private void finish() {
         current = null;
-        ScheduledFuture<?> pending = deadline;
-        deadline = null;
-        if (pending != null) {
-            pending.cancel(false);
-        }
+        deadline.end();
     }
 
     /** Drops an unfinished message. */
     void discard() {
-        finish();
+        current = null;
+        deadline.stop();
         sinks.discard();
     }
 }

@@ -10,18 +10,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PendingMessages {
 
     private final Channel channel;
+    private final ReadGate gate;
     private final int limit;
     private final AtomicInteger pending = new AtomicInteger();
 
-    PendingMessages(Channel channel, int limit) {
+    PendingMessages(Channel channel, ReadGate gate, int limit) {
         this.channel = channel;
+        this.gate = gate;
         this.limit = limit;
     }
 
     /** Called on the event loop when a message is handed on. */
     void received() {
         if (pending.incrementAndGet() >= limit) {
-            channel.config().setAutoRead(false);
+            gate.pause(ReadGate.Pause.PENDING_MESSAGES);
         }
     }
 
@@ -34,7 +36,7 @@ final class PendingMessages {
 
     private void resume() {
         if (pending.get() < limit) {
-            channel.config().setAutoRead(true);
+            gate.resume(ReadGate.Pause.PENDING_MESSAGES);
         }
     }
 }

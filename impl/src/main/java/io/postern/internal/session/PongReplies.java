@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PongReplies {
 
+    private static final class Pong extends PongWebSocketFrame implements Automatic {
+        private Pong(byte[] payload) {
+            super(Unpooled.wrappedBuffer(payload));
+        }
+    }
+
     private final SendQueue queue;
     private boolean underWay;
     private byte @Nullable [] next;
@@ -32,8 +38,7 @@ final class PongReplies {
 
     private void send(byte[] payload) {
         underWay = true;
-        queue.offer(new PongWebSocketFrame(Unpooled.wrappedBuffer(payload)))
-                .whenComplete((nothing, failure) -> written());
+        queue.offer(new Pong(payload)).whenComplete((nothing, failure) -> written());
     }
 
     private void written() {

@@ -1,6 +1,7 @@
 package io.postern.internal.session;
 
 import io.netty.channel.Channel;
+import io.postern.internal.config.ReceiveLimits;
 import io.postern.internal.endpoint.ConnectedCodecs;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.MessageHandlers;
@@ -23,6 +24,9 @@ final class SessionCore {
     private final ConnectedCodecs codecs;
     private final MessageHandlers handlers;
     private final SessionLimits limits;
+    private final ReceiveLimits receiving;
+    private final ReadGate gate;
+    private final LifeSigns lifeSigns;
     private final IdleTimer idleTimer;
 
     SessionCore(
@@ -38,7 +42,16 @@ final class SessionCore {
         this.handlers = new MessageHandlers(endpoint.descriptor().codecs(), codecs);
         this.limits =
                 new SessionLimits(handlers, services.config().messages(), services.container());
-        this.idleTimer = new IdleTimer(channel, closing::startByContainer);
+        this.receiving = services.config().receiving();
+        this.gate = new ReadGate(channel);
+        this.lifeSigns =
+                new LifeSigns(
+                        channel,
+                        queue,
+                        gate,
+                        services.config().silence(),
+                        closing::startByContainer);
+        this.idleTimer = new IdleTimer(channel, gate, closing::startByContainer);
     }
 
     String id() {
@@ -75,6 +88,18 @@ final class SessionCore {
 
     SessionLimits limits() {
         return limits;
+    }
+
+    ReceiveLimits receiving() {
+        return receiving;
+    }
+
+    ReadGate gate() {
+        return gate;
+    }
+
+    LifeSigns lifeSigns() {
+        return lifeSigns;
     }
 
     IdleTimer idleTimer() {

@@ -2,6 +2,7 @@ package io.postern.internal.session;
 
 import static io.postern.internal.session.SessionLog.LOG;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -63,11 +64,12 @@ final class SessionHandler extends ChannelDuplexHandler {
         this.registry = services.registry();
         this.opened = opened;
         MessageLimits limits = services.config().messages();
-        this.pending = new PendingMessages(core.channel(), limits.pendingMessages());
+        this.pending = new PendingMessages(core.channel(), core.gate(), limits.pendingMessages());
         this.pongs = new PongReplies(core.queue());
         this.messages =
                 new MessageAssembly(
                         new MessageSinks(core, limits.maxFragments(), this::deliver),
+                        core.gate(),
                         limits.messageTimeout(),
                         this::fail);
     }
@@ -95,11 +97,10 @@ final class SessionHandler extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            core.idleTimer().activity();
             if (message instanceof CloseWebSocketFrame close) {
                 closedByPeer(CloseCodes.received(close.statusCode(), close.reasonText()));
             } else if (message instanceof WebSocketFrame frame && session.isOpen()) {
-                receive(context, frame);
+                receive(frame);
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -120,7 +121,9 @@ final class SessionHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
-        core.idleTimer().activity();
+        if (!(message instanceof Automatic)) {
+            core.idleTimer().activity();
+        }
         context.write(message, written);
     }
 
@@ -132,15 +135,22 @@ final class SessionHandler extends ChannelDuplexHandler {
         context.fireUserEventTriggered(event);
     }
 
-    private void receive(ChannelHandlerContext context, WebSocketFrame frame) {
+    private void receive(WebSocketFrame frame) {
         if (frame instanceof PingWebSocketFrame) {
             pongs.answer(frame.content());
         } else if (frame instanceof PongWebSocketFrame) {
-            ByteBuffer data = ByteBuffer.wrap(ByteBufUtil.getBytes(frame.content()));
+            receivePong(frame.content());
+        } else {
+            core.idleTimer().activity();
+            messages.frame(frame);
+        }
+    }
+
+    private void receivePong(ByteBuf payload) {
+        if (!core.lifeSigns().takes(payload)) {
+            ByteBuffer data = ByteBuffer.wrap(ByteBufUtil.getBytes(payload));
             PongMessage pong = data::asReadOnlyBuffer;
             deliver(new Message.Pong(pong), null);
-        } else {
-            messages.frame(frame, context.executor());
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code @OnClose} has returned, all but {@code getId}, {@code isOpen} and {@code close} throw
  * IllegalStateException (Jakarta WebSocket 2.1, {@code Session}).
  */
-final class WebSocketSession implements Session {
+final class WebSocketSession extends SessionConnection {
 
     private final SessionCore core;
     private final Handshake handshake;
@@ -32,6 +32,7 @@ final class WebSocketSession implements Session {
     private volatile long maxIdleTimeout;
 
     WebSocketSession(SessionCore core, Handshake handshake, SessionServices services) {
+        super(core);
         this.core = core;
         this.handshake = handshake;
         this.services = services;

@@ -186,6 +186,12 @@ class RefusedEndpointTest {
         void open(Session one, Session two) {}
     }
 
+    @ServerEndpoint("/")
+    public static class OpenTakesTwoConnections {
+        @OnOpen
+        void open(io.postern.Connection one, io.postern.Connection two) {}
+    }
+
     @ServerEndpoint("/{id}")
     public static class PathParameterOfOddType {
         @OnOpen
@@ -227,6 +233,7 @@ class RefusedEndpointTest {
                     ErrorTakesNothing        | .error   | @OnError needs a parameter of type Throwable
                     MessageTakesNothing      | .text    | takes no message; @OnMessage needs
                     MessageTakesTwo          | .both    | takes java.lang.String and byte[]; @OnMe
+                    OpenTakesTwoConnections  | .open    | takes the connection twice
                     OpenTakesTwoSessions     | .open    | takes the session twice
                     PathParameterOfOddType   | .open    | @PathParam of type java.time.Duration; it must
                     PrimitiveWithoutVariable | .open    | "/{id}" has no variable {ident}

@@ -21,7 +21,7 @@ public final class Quiescence {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What Netty's allocator keeps for the next buffers, whatever the number of clients was. */
-    private static final long KEPT_FOR_REUSE = 8L << 20;
+    private static final long KEPT_FOR_REUSE = 16L << 20;
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 

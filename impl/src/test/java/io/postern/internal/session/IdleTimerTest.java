@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.internal.listener.RawFrame;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class IdleTimerTest {
@@ -54,6 +58,57 @@ class IdleTimerTest {
                 assertThat(peer.sent()).containsExactly(RawFrame.text("tick").unmasked());
             }
             assertThat(endpoint.session.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void pings_and_pongs_that_the_application_does_not_send_do_not_keep_it() {
+        try (Conversation peer = Conversation.with(endpoint, TestConfigs.idle(IDLE))) {
+            for (int i = 0; i < 6; i++) {
+                peer.receive(
+                        RawFrame.of(RawFrame.PING, new byte[1]),
+                        RawFrame.of(RawFrame.PONG, new byte[1]));
+                assertThat(peer.sent()).extracting(RawFrame::opcode).containsOnly(RawFrame.PONG);
+                peer.pass(IDLE.dividedBy(6));
+            }
+            assertThat(peer.sent()).extracting(RawFrame::closeCode).containsExactly(1001);
+        }
+    }
+
+    @Test
+    void pings_of_the_application_keep_it() throws Exception {
+        try (Conversation peer = Conversation.with(endpoint, TestConfigs.idle(IDLE))) {
+            for (int i = 0; i < 3; i++) {
+                peer.pass(IDLE.minusMillis(1));
+                endpoint.session.getBasicRemote().sendPing(ByteBuffer.allocate(1));
+                assertThat(peer.sent()).hasSize(1);
+            }
+            assertThat(endpoint.session.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void the_time_in_which_nothing_is_read_does_not_count() {
+        Queue<Runnable> workers = new ArrayDeque<>();
+        try (Conversation peer =
+                Conversation.with(endpoint, TestConfigs.idle(IDLE), workers::add)) {
+            workers.remove().run();
+            peer.sent();
+            RawFrame[] burst = new RawFrame[16];
+            Arrays.fill(burst, RawFrame.text("x"));
+            peer.receive(burst);
+            peer.pass(IDLE.multipliedBy(5));
+            assertThat(peer.sent()).isEmpty();
+            while (!workers.isEmpty()) {
+                workers.remove().run();
+            }
+            peer.pass(IDLE.minusSeconds(1));
+            assertThat(peer.sent()).isEmpty();
+            // A timer that was set in a pause looks a second late at most.
+            peer.pass(Duration.ofSeconds(2));
+            assertThat(peer.sent()).extracting(RawFrame::closeCode).containsExactly(1001);
+            peer.close();
+            workers.forEach(Runnable::run);
         }
     }
 

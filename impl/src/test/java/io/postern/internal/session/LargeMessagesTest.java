@@ -5,6 +5,7 @@ import static io.postern.internal.session.LargeMessage.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.internal.config.MessageLimits;
+import io.postern.internal.config.ReceiveLimits;
 import io.postern.internal.config.SendLimits;
 import io.postern.internal.config.SendOverflow;
 import io.postern.internal.config.SessionConfig;
@@ -31,9 +32,11 @@ class LargeMessagesTest {
     static final Served SERVED =
             Served.by(
                     new SessionConfig(
-                            new MessageLimits(SIZE, SIZE, FRAGMENTS, PATIENCE, 16),
+                            new ReceiveLimits(
+                                    new MessageLimits(SIZE, SIZE, FRAGMENTS, PATIENCE, 16),
+                                    TestConfigs.RATES),
                             new SendLimits(1 << 20, PATIENCE, SendOverflow.CLOSE),
-                            Duration.ZERO,
+                            TestConfigs.NEVER_PINGED,
                             PATIENCE,
                             TestConfigs.DRAIN),
                     LargeReceivers.Whole.class,

@@ -33,7 +33,7 @@ class PendingMessagesStressTest {
         try (Loopback loopback = new Loopback();
                 Socket client = loopback.connect()) {
             Channel channel = loopback.accepted();
-            PendingMessages pending = new PendingMessages(channel, limit);
+            PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), limit);
             channel.pipeline()
                     .addLast(
                             new ChannelInboundHandlerAdapter() {

@@ -37,7 +37,7 @@ class PendingMessagesTest {
 
     @Test
     void reading_pauses_at_the_limit_and_goes_on_at_half_of_it() {
-        PendingMessages pending = new PendingMessages(channel, 16);
+        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 16);
         repeat(15, pending::received);
         assertThat(reading()).isTrue();
         pending.received();
@@ -50,7 +50,7 @@ class PendingMessagesTest {
 
     @Test
     void a_limit_of_one_reads_message_by_message() {
-        PendingMessages pending = new PendingMessages(channel, 1);
+        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 1);
         for (int i = 0; i < 3; i++) {
             pending.received();
             assertThat(reading()).isFalse();
@@ -61,7 +61,7 @@ class PendingMessagesTest {
 
     @Test
     void more_messages_than_the_limit_in_one_read_are_all_waited_for() {
-        PendingMessages pending = new PendingMessages(channel, 4);
+        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 4);
         repeat(10, pending::received);
         repeat(7, pending::handled);
         assertThat(reading()).isFalse();
@@ -71,7 +71,7 @@ class PendingMessagesTest {
 
     @Test
     void a_resume_that_was_overtaken_by_new_messages_does_not_read_on() {
-        PendingMessages pending = new PendingMessages(channel, 2);
+        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 2);
         repeat(2, pending::received);
         pending.handled();
         // The resume is queued; before it runs, the rest of the same read arrives.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.config.TlsProvider;
+import io.postern.internal.listener.Quiescence;
 import io.postern.internal.listener.RawClient;
 import io.postern.internal.listener.TestListener;
 import io.postern.internal.listener.With;
@@ -36,9 +37,11 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
     private static final BlockingQueue<Endpoint> OPENED = new LinkedBlockingQueue<>();
 
     private final Map<TlsProvider, TestListener> listeners = new EnumMap<>(TlsProvider.class);
+    private final Map<TlsProvider, Quiescence> atRest = new EnumMap<>(TlsProvider.class);
     private final SessionConfig config;
     private final UnaryOperator<ListenerConfig> change;
     private final Class<?>[] types;
+    private boolean accounting;
 
     private Served(SessionConfig config, UnaryOperator<ListenerConfig> change, Class<?>... types) {
         this.config = config;
@@ -60,6 +63,12 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
     @SafeVarargs
     static Served compressing(SessionConfig config, Class<? extends Endpoint>... types) {
         return new Served(config, With.compression(), types);
+    }
+
+    /** After each test nothing may be left of its clients in the whole process. */
+    Served accounting() {
+        accounting = true;
+        return this;
     }
 
     /** An endpoint that the test finds again, since the listener makes its instances. */
@@ -94,6 +103,12 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
         for (TlsProvider engine : new TlsProvider[] {TlsProvider.OPENSSL, TlsProvider.JDK}) {
             listeners.put(engine, TestListener.open(engine, this::configure, types));
         }
+        // Twice: the first client of the one listener may load something for the other.
+        for (int i = 0; accounting && i < 2; i++) {
+            for (TlsProvider engine : listeners.keySet()) {
+                atRest.put(engine, Quiescence.of(listener(engine)));
+            }
+        }
     }
 
     private ListenerConfig configure(ListenerConfig defaults) {
@@ -124,8 +139,9 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
 
     @Override
     public void afterEach(ExtensionContext context) {
-        listeners.values().forEach(Served::awaitNothingLeft);
         OPENED.clear();
+        atRest.values().forEach(Quiescence::awaitRestored);
+        listeners.values().forEach(Served::awaitNothingLeft);
     }
 
     private static void awaitNothingLeft(TestListener listener) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.postern.Connection;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import jakarta.websocket.server.ServerEndpoint;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,25 @@ class WebSocketSessionTest {
         assertThat(session.getProtocolVersion()).isEqualTo("13");
         assertThat(session.isSecure()).isTrue();
         assertThat(session.getUserPrincipal()).isNull();
+    }
+
+    @Test
+    void it_is_its_connection_and_a_session_of_others_is_none() {
+        Instant before = Instant.now();
+        Session session = open(channel);
+        Connection connection = Connection.of(session);
+        assertThat(connection.id()).isEqualTo(session.getId());
+        assertThat(connection.opened()).isBetween(before, Instant.now());
+        assertThat(connection.roundTrip()).isEmpty();
+        Session foreign =
+                (Session)
+                        Proxy.newProxyInstance(
+                                Session.class.getClassLoader(),
+                                new Class<?>[] {Session.class},
+                                (proxy, method, arguments) -> "a foreign session");
+        assertThatThrownBy(() -> Connection.of(foreign))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a foreign session is not a session of a Postern listener");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.postern.internal.session;
+
+import io.postern.Connection;
+import jakarta.websocket.Session;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a session tells of its connection, also when it is closed. */
+abstract class SessionConnection implements Session, Connection {
+
+    private final SessionCore core;
+    private final SocketAddress local;
+    private final SocketAddress remote;
+    private final Instant opened = Instant.now();
+
+    SessionConnection(SessionCore core) {
+        this.core = core;
+        this.local = core.channel().localAddress();
+        this.remote = core.channel().remoteAddress();
+    }
+
+    @Override
+    public final String id() {
+        return core.id();
+    }
+
+    @Override
+    public final InetSocketAddress localAddress() {
+        return (InetSocketAddress) local;
+    }
+
+    @Override
+    public final InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) remote;
+    }
+
+    @Override
+    public final Optional<Duration> roundTrip() {
+        return core.lifeSigns().roundTrip();
+    }
+
+    @Override
+    public final Instant opened() {
+        return opened;
+    }
+}
