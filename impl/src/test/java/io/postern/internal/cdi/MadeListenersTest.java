@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.pkitesting.X509Bundle;
-import io.postern.ConnectionExtension;
 import io.postern.Listener;
 import io.postern.WebSocketListener;
 import io.postern.WebSocketListenerFactory;
@@ -15,7 +14,6 @@ import io.postern.tls.ClientCertificate;
 import io.postern.tls.Verdict;
 import io.postern.tls.WebSocketSecureConnectionExtension;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnMessage;
@@ -170,86 +168,6 @@ class MadeListenersTest {
                 .hasStackTraceContaining("did you mean wss.devices.tls.client-auth?");
     }
 
-    /** Makes what cannot be opened. */
-    @ApplicationScoped
-    static class Unusable {
-        @Produces
-        @ApplicationScoped
-        @Listener("devices")
-        WebSocketListener devices(WebSocketListenerFactory listeners) {
-            return listeners.create(
-                    "devices",
-                    WebSocketListenerOptions.builder()
-                            .port(70_000)
-                            .option("max-mesage-size", "1k")
-                            .option("tls.key-store.p12.password", SeApplication.PASSWORD)
-                            .build());
-        }
-    }
-
-    @Test
-    void unusable_options_fail_the_deployment_all_together_and_tell_no_secret() {
-        assertThatThrownBy(() -> start(Map.of(), OnDevices.class, Unusable.class).close())
-                .hasStackTraceContaining("wss.devices.port=70000 (from WebSocketListenerOptions)")
-                .hasStackTraceContaining("did you mean wss.devices.max-message-size?")
-                .hasStackTraceContaining("wss.devices.tls.key-store.p12.path")
-                .satisfies(
-                        e -> assertThat(String.valueOf(e)).doesNotContain(SeApplication.PASSWORD));
-    }
-
-    /** Has no scope. */
-    @Dependent
-    static class Unscoped {
-        @Produces
-        @Listener("devices")
-        WebSocketListener devices(WebSocketListenerFactory listeners) {
-            return listeners.create("devices", WebSocketListenerOptions.builder().build());
-        }
-
-        @Produces
-        @ApplicationScoped
-        @Listener("default")
-        WebSocketListener another(WebSocketListenerFactory listeners) {
-            return listeners.create("default", WebSocketListenerOptions.builder().build());
-        }
-
-        @Produces
-        @ApplicationScoped
-        @Listener("tls")
-        WebSocketListener group(WebSocketListenerFactory listeners) {
-            return listeners.create("tls", WebSocketListenerOptions.builder().build());
-        }
-    }
-
-    @Test
-    void producers_that_cannot_work_fail_the_deployment_before_they_are_called() {
-        assertThatThrownBy(() -> start(Map.of(), OnDevices.class, Unscoped.class).close())
-                .hasStackTraceContaining("'devices', more than once (@Dependent)")
-                .hasStackTraceContaining("'default' is the name of the listener")
-                .hasStackTraceContaining("'tls' cannot name a listener");
-    }
-
-    /** Gives its listener another name than its qualifier. */
-    @ApplicationScoped
-    static class Misnamed {
-        @Produces
-        @ApplicationScoped
-        @Listener("devices")
-        WebSocketListener devices(WebSocketListenerFactory listeners) {
-            return listeners.create("gadgets", WebSocketListenerOptions.builder().build());
-        }
-    }
-
-    @Test
-    void a_listener_without_a_producer_of_its_name_cannot_be_made() {
-        assertThatThrownBy(() -> start(Map.of(), OnDevices.class, Misnamed.class).close())
-                .hasStackTraceContaining("listener 'devices' could not be made by")
-                .hasStackTraceContaining("qualified with @Listener(\"gadgets\")");
-    }
-
-    /** An extension that nobody knows. */
-    private static final class Foreign implements ConnectionExtension {}
-
     @Test
     void a_listener_refuses_extensions_that_it_could_not_heed() throws Exception {
         try (SeApplication application =
@@ -276,36 +194,6 @@ class MadeListenersTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("comes too late");
         }
-    }
-
-    /** Registers what a listener has no use for. */
-    @ApplicationScoped
-    static class Confused {
-        @Produces
-        @ApplicationScoped
-        @Listener("devices")
-        WebSocketListener devices(WebSocketListenerFactory listeners) {
-            WebSocketListener listener =
-                    listeners.create("devices", WebSocketListenerOptions.builder().port(0).build());
-            WebSocketSecureConnectionExtension extension =
-                    new WebSocketSecureConnectionExtension(List::of);
-            listener.connectionExtensions().register(extension);
-            assertThatThrownBy(() -> listener.connectionExtensions().register(extension))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("has a secure connection extension already");
-            assertThatThrownBy(() -> listener.connectionExtensions().register(new Foreign()))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("knows no extension of type");
-            return listener;
-        }
-    }
-
-    @Test
-    void a_made_listener_without_certificates_fails_the_deployment() {
-        assertThatThrownBy(() -> start(Map.of(), OnDevices.class, Confused.class).close())
-                .hasStackTraceContaining(
-                        "the secure connection extension of listener 'devices' gives no"
-                                + " certificate");
     }
 
     private SeApplication start(Map<String, String> properties, Class<?>... beans)

@@ -92,9 +92,9 @@ class StalledFlightTest {
                 c.tls(),
                 c.upgrade(),
                 new SessionConfig(
-                        c.session().messages(),
+                        c.session().receiving(),
                         new SendLimits(4 << 20, TIMEOUT, SendOverflow.CLOSE),
-                        Duration.ZERO,
+                        c.session().silence(),
                         TIMEOUT,
                         new DrainConfig(TIMEOUT, 1001, Duration.ZERO)));
     }

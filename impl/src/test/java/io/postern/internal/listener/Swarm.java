@@ -13,6 +13,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Many clients at once: whenever one is gone another comes, until enough sessions were opened. */
 final class Swarm implements AutoCloseable {
@@ -34,8 +36,7 @@ final class Swarm implements AutoCloseable {
 
     private final EventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-    private final Map<Integer, SslContext> tls = new ConcurrentHashMap<>();
-    private final List<Integer> ports;
+    private final List<Door> doors = new ArrayList<>();
     private final long seed;
     private final int sessions;
     private final AtomicLong next = new AtomicLong();
@@ -46,25 +47,57 @@ final class Swarm implements AutoCloseable {
     private final CountDownLatch strands;
 
     /**
+     * Where clients come to.
+     *
+     * @param network that lies between, none if null
+     */
+    private record Door(int port, SslContext tls, @Nullable ToxicProxy network) {
+
+        static Door of(TestListener listener, @Nullable ToxicProxy network) throws SSLException {
+            SslContext tls =
+                    SslContextBuilder.forClient()
+                            .sslProvider(SslProvider.OPENSSL)
+                            .trustManager(listener.certificate())
+                            .build();
+            return new Door(network == null ? listener.port() : network.port(), tls, network);
+        }
+
+        @Nullable InetSocketAddress from(long number) {
+            return network == null ? null : ToxicProxy.from(number);
+        }
+
+        boolean harms(long number) {
+            return network != null && network.toxic(number).kind().harmful();
+        }
+    }
+
+    /**
      * @param seed with which the same clients come again
      * @param sessions so many must have been opened at the end
      * @param atOnce so many clients are there at any time
      */
     Swarm(List<TestListener> listeners, long seed, int sessions, int atOnce) throws SSLException {
-        this.ports = listeners.stream().map(TestListener::port).toList();
+        this(seed, sessions, atOnce);
+        for (TestListener listener : listeners) {
+            doors.add(Door.of(listener, null));
+        }
+    }
+
+    /** As the other; the clients come through these proxies. */
+    Swarm(Map<TestListener, ToxicProxy> listeners, long seed, int sessions, int atOnce)
+            throws SSLException {
+        this(seed, sessions, atOnce);
+        for (Map.Entry<TestListener, ToxicProxy> one : listeners.entrySet()) {
+            doors.add(Door.of(one.getKey(), one.getValue()));
+        }
+    }
+
+    private Swarm(long seed, int sessions, int atOnce) {
         this.seed = seed;
         this.sessions = sessions;
         this.strands = new CountDownLatch(atOnce);
         for (Visit.End end : Visit.End.values()) {
             ends.put(end, new AtomicInteger());
-        }
-        for (TestListener listener : listeners) {
-            tls.put(
-                    listener.port(),
-                    SslContextBuilder.forClient()
-                            .sslProvider(SslProvider.OPENSSL)
-                            .trustManager(listener.certificate())
-                            .build());
         }
     }
 
@@ -88,7 +121,7 @@ final class Swarm implements AutoCloseable {
         long number = next.getAndIncrement();
         Visit visit = Visit.random(number, new SplittableRandom(seed + number));
         Visitor visitor = new Visitor(visit, opened::incrementAndGet);
-        int port = ports.get((int) (number % ports.size()));
+        Door door = doors.get((int) (number % doors.size()));
         present.add(visitor);
         Channel channel =
                 new Bootstrap()
@@ -97,27 +130,29 @@ final class Swarm implements AutoCloseable {
                         .option(ChannelOption.TCP_NODELAY, true)
                         // So small that a large message does not go in at once.
                         .option(ChannelOption.SO_RCVBUF, 16 * 1024)
-                        .handler(pipeline(visitor, port))
-                        .connect(new InetSocketAddress("127.0.0.1", port))
+                        .handler(pipeline(visitor, door))
+                        .localAddress(door.from(number))
+                        .connect(new InetSocketAddress("127.0.0.1", door.port()))
                         .channel();
-        channel.closeFuture().addListener(closed -> gone(visitor));
+        channel.closeFuture().addListener(closed -> gone(visitor, door));
     }
 
-    private ChannelInitializer<Channel> pipeline(Visitor visitor, int port) {
+    private ChannelInitializer<Channel> pipeline(Visitor visitor, Door door) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                SslHandler handler = tls.get(port).newHandler(channel.alloc(), "localhost", port);
+                SslHandler handler =
+                        door.tls().newHandler(channel.alloc(), "localhost", door.port());
                 handler.setHandshakeTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 channel.pipeline().addLast(visitor.guard(), handler, visitor);
             }
         };
     }
 
-    private void gone(Visitor visitor) {
+    private void gone(Visitor visitor, Door door) {
         present.remove(visitor);
         ends.get(visitor.visit().end()).incrementAndGet();
-        if (!visitor.satisfied()) {
+        if (!visitor.satisfied() && !door.harms(visitor.visit().number())) {
             disappointed.add(visitor.toString());
         }
         sendOne();
@@ -138,7 +173,7 @@ final class Swarm implements AutoCloseable {
         return ends;
     }
 
-    /** The clients that did not get what they came for. */
+    /** The clients that did not get what they came for, though nothing harmful lay between. */
     List<String> disappointed() {
         return List.copyOf(disappointed);
     }
