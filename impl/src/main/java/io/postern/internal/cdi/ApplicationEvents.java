@@ -123,18 +123,19 @@ final class ApplicationEvents implements Consumer<Object> {
         try {
             beans.getEvent().fire(event);
         } catch (Throwable e) {
-            long count = countFailure();
+            long count = countFailure(event);
             if (count > 0) {
                 LOG.observerFailed(e, event.getClass().getSimpleName(), count);
             }
         }
     }
 
-    /** Returns how many there have been, or 0 when that was said a moment ago. */
-    private synchronized long countFailure() {
+    /** Returns how many there have been, or 0 when a flood of them was mentioned a moment ago. */
+    private synchronized long countFailure(Object event) {
         failures++;
         long now = System.nanoTime();
-        if (failures > 1 && now - failureLoggedAt < BETWEEN_MESSAGES.toNanos()) {
+        boolean lately = failures > 1 && now - failureLoggedAt < BETWEEN_MESSAGES.toNanos();
+        if (event instanceof ConnectionRefused && lately) {
             return 0;
         }
         failureLoggedAt = now;
