@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import io.postern.RefusalReason;
 import io.postern.internal.config.SocketConfig;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
+import io.postern.internal.session.LingeringClose;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -125,7 +126,8 @@ final class Admission extends ChannelInboundHandlerAdapter {
         loop.execute(
                 () -> {
                     if (connection.eventLoop() == loop) {
-                        connection.close();
+                        // A farewell that its peer does not read would outlast the event loop.
+                        LingeringClose.cut(connection);
                     } else {
                         close(connection);
                     }

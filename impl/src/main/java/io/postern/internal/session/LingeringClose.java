@@ -58,7 +58,7 @@ public final class LingeringClose {
      * Closes at once, without TLS's farewell: for a peer that takes nothing any more, for whom the
      * TLS handler would wait in vain. May be called from any thread.
      */
-    static void cut(Channel channel) {
+    public static void cut(Channel channel) {
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
             channel.close();

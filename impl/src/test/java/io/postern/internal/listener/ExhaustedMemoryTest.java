@@ -39,6 +39,8 @@ class ExhaustedMemoryTest {
             TlsProvider engine = TlsProvider.valueOf(arguments[0]);
             try (TestListener listener = TestListener.open(engine, EchoEndpoint.class)) {
                 List<RawClient> crowd = crowd(listener);
+                await().until(() -> listener.statistics().openSessions() < CLIENTS);
+                System.out.println("clients were lost");
                 for (RawClient client : crowd) {
                     client.reset();
                 }
@@ -54,7 +56,6 @@ class ExhaustedMemoryTest {
 
         private static List<RawClient> crowd(TestListener listener) {
             List<RawClient> crowd = new ArrayList<>();
-            int lost = 0;
             byte[] frame = RawFrame.text("a".repeat(ALMOST + 1)).bytes();
             for (int i = 0; i < CLIENTS; i++) {
                 try {
@@ -62,11 +63,9 @@ class ExhaustedMemoryTest {
                     crowd.add(client);
                     client.send(java.util.Arrays.copyOf(frame, frame.length - 1));
                 } catch (IOException cut) {
-                    lost++;
+                    // One of those who are lost.
                 }
             }
-            System.out.println(lost + " clients were lost");
-            assertThat(lost).isPositive();
             return crowd;
         }
     }
