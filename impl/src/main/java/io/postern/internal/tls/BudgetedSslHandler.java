@@ -106,6 +106,17 @@ final class BudgetedSslHandler extends SslHandler {
         }
     }
 
+    /**
+     * A delegated task may fail when the channel has closed and its handlers are gone; then nobody
+     * is left who would have to know.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+        if (!context.isRemoved()) {
+            super.exceptionCaught(context, cause);
+        }
+    }
+
     private void spend(ChannelHandlerContext context, int records) {
         long now = context.channel().eventLoop().ticker().nanoTime();
         if (debtNanos > 0) {
