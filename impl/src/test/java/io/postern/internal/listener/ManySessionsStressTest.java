@@ -3,9 +3,11 @@ package io.postern.internal.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.postern.Dispatch;
 import io.postern.ListenerStatistics;
 import io.postern.PingMode;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.EndingConfig;
 import io.postern.internal.config.FrameRates;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.MessageLimits;
@@ -38,7 +40,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(3600)
 class ManySessionsStressTest {
 
-    private static final int SESSIONS = Integer.getInteger("stress.sessions", 10_000);
+    /** {@code -Dstress.sessions=50000} for the full size. */
+    private static final int SESSIONS = Integer.getInteger("stress.sessions", 4_000);
+
     private static final int AT_ONCE = 300;
 
     /** Of the whole test, in seconds: a busy machine with two cores does more than 20 a second. */
@@ -103,8 +107,8 @@ class ManySessionsStressTest {
                                 new FrameRates(SocketConfig.NO_LIMIT, 100)),
                         new SendLimits(1 << 20, patience, SendOverflow.CLOSE),
                         new SilenceLimits(PingMode.OFF, patience, Duration.ZERO),
-                        patience,
-                        new DrainConfig(patience, 1001, Duration.ZERO)));
+                        new EndingConfig(patience, new DrainConfig(patience, 1001, Duration.ZERO)),
+                        Dispatch.MANAGED));
     }
 
     private void awaitNothingLeft(long seed) {

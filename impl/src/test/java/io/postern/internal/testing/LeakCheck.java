@@ -10,15 +10,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Fails a test class after which Netty reports a resource that was collected without having been
  * released.
  *
- * <p>Registered for every test through {@code META-INF/services}. One instance serves the whole
- * run; it is made before the first test class is initialised, and so before Netty creates its leak
- * detectors.
+ * <p>Registered for every test through {@code META-INF/services}. It is made before the first test
+ * class is initialised, and so before Netty creates its leak detectors; made again in the same
+ * virtual machine, it goes on with the detectors that it finds.
  */
 public final class LeakCheck implements AfterAllCallback {
 
-    private final RecordedLeaks leaks = new RecordedLeaks();
+    private final RecordedLeaks leaks;
 
     public LeakCheck() {
+        if (ResourceLeakDetectorFactory.instance() instanceof RecordedLeaks installed) {
+            leaks = installed;
+            return;
+        }
+        leaks = new RecordedLeaks();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(leaks);
         leaks.requireBuffersToBeWatched();
