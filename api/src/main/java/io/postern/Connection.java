@@ -13,9 +13,9 @@ import java.util.Optional;
  *   <li>as a parameter of a callback: {@code @OnOpen void open(Session session, Connection
  *       connection)};
  *   <li>by {@link #of(Session)}, anywhere and without CDI;
- *   <li>by injection, {@code @Inject Connection connection}: at each use that of the callback which
- *       the calling thread runs. Outside of callbacks of an endpoint its methods throw {@link
- *       jakarta.enterprise.context.ContextNotActiveException}.
+ *   <li>by injection, {@code @Inject Connection connection}, as {@code @Inject Session session}: at
+ *       each use that of the callback which the calling thread runs. Outside of callbacks of an
+ *       endpoint its methods throw {@link jakarta.enterprise.context.ContextNotActiveException}.
  * </ul>
  *
  * <p>The first two may be kept and used from any thread, also when the session is closed.
@@ -42,6 +42,9 @@ public interface Connection {
 
     /** The same as {@link Session#getId()}. */
     String id();
+
+    /** The name of the listener that the client came by. */
+    String listener();
 
     /** The address and port at which the client has arrived. */
     InetSocketAddress localAddress();

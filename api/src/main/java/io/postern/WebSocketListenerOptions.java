@@ -184,7 +184,7 @@ public record WebSocketListenerOptions(SortedMap<String, String> values) {
 
         /** {@code ping.mode}: when a peer is asked for a sign of life. */
         public Builder pingMode(PingMode mode) {
-            return option("ping.mode", mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            return option("ping.mode", mode);
         }
 
         /** {@code ping.timeout}: a peer without a sign of life for so long is closed. */
@@ -200,6 +200,15 @@ public record WebSocketListenerOptions(SortedMap<String, String> values) {
         /** {@code drain-timeout}: how long all sessions may take to close at the end. */
         public Builder drainTimeout(Duration timeout) {
             return option("drain-timeout", timeout);
+        }
+
+        /** {@code dispatch}: the threads that call the endpoints. */
+        public Builder dispatch(Dispatch dispatch) {
+            return option("dispatch", dispatch);
+        }
+
+        private Builder option(String key, Enum<?> value) {
+            return option(key, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
 
         private Builder option(String key, int value) {

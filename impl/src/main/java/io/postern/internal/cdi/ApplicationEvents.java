@@ -4,12 +4,8 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.postern.ConnectionRefused;
 import io.postern.internal.endpoint.Identity;
-import jakarta.enterprise.inject.spi.BeanManager;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +21,8 @@ final class ApplicationEvents implements Consumer<Object> {
     /** Events that are told before other tasks get the thread. */
     private static final int AT_ONCE = 256;
 
-    private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(10);
-
-    private final BeanManager beans;
+    private final Observers observers;
     private final ContainerServices services;
-
-    /** Whether anybody observes events of a class. */
-    private final Map<Class<?>, Boolean> observed = new ConcurrentHashMap<>();
 
     /** All below is guarded by this. */
     private final Queue<Object> waiting = new ArrayDeque<>();
@@ -39,18 +30,15 @@ final class ApplicationEvents implements Consumer<Object> {
     private long dropped;
     private boolean delivering;
 
-    private long failures;
-    private long failureLoggedAt;
-
-    ApplicationEvents(BeanManager beans, ContainerServices services) {
-        this.beans = beans;
+    ApplicationEvents(ContainerServices services) {
+        this.observers = services.observers();
         this.services = services;
     }
 
     /** Does not block: what cannot be told now waits, or is dropped. */
     @Override
     public void accept(Object event) {
-        if (observed.computeIfAbsent(event.getClass(), type -> isObserved(event)) && add(event)) {
+        if (observers.areThereFor(event) && add(event)) {
             schedule();
         }
     }
@@ -62,10 +50,6 @@ final class ApplicationEvents implements Consumer<Object> {
             // With the beans its observers have gone.
             discard();
         }
-    }
-
-    private boolean isObserved(Object event) {
-        return !beans.resolveObserverMethods(event).isEmpty();
     }
 
     /** Says whether nobody is delivering yet. */
@@ -92,7 +76,8 @@ final class ApplicationEvents implements Consumer<Object> {
                 reportDropped();
                 return;
             }
-            services.inRequest(Identity.NONE, () -> tell(event));
+            services.inRequest(
+                    Identity.NONE, () -> observers.tell(event, event instanceof ConnectionRefused));
         }
         reportDropped();
         // Others wait for a thread, too.
@@ -116,29 +101,5 @@ final class ApplicationEvents implements Consumer<Object> {
         long lost = dropped;
         dropped = 0;
         return lost;
-    }
-
-    /** Whatever an observer throws, an error included, the next event is told. */
-    private void tell(Object event) {
-        try {
-            beans.getEvent().fire(event);
-        } catch (Throwable e) {
-            long count = countFailure(event);
-            if (count > 0) {
-                LOG.observerFailed(e, event.getClass().getSimpleName(), count);
-            }
-        }
-    }
-
-    /** Returns how many there have been, or 0 when a flood of them was mentioned a moment ago. */
-    private synchronized long countFailure(Object event) {
-        failures++;
-        long now = System.nanoTime();
-        boolean lately = failures > 1 && now - failureLoggedAt < BETWEEN_MESSAGES.toNanos();
-        if (event instanceof ConnectionRefused && lately) {
-            return 0;
-        }
-        failureLoggedAt = now;
-        return failures;
     }
 }

@@ -1,6 +1,5 @@
 package io.postern.internal.cdi;
 
-import io.postern.WebSocketListener;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.tls.OwnedThreads;
 import java.util.List;
@@ -10,16 +9,20 @@ final class ClosingListeners {
 
     private ClosingListeners() {}
 
-    /** Returns when all are closed; an interrupt hurries them and is kept. */
-    static void closeAll(List<NettyListener> listeners) {
-        List<NettyListener> open =
-                listeners.stream()
-                        .filter(listener -> listener.state() == WebSocketListener.State.OPEN)
-                        .toList();
-        if (open.size() < 2) {
-            open.forEach(NettyListener::close);
+    /** Returns when all are closed and no thread is left; an interrupt hurries them and is kept. */
+    static void closeAll(List<NettyListener> open) {
+        if (open.isEmpty()) {
             return;
         }
+        if (open.size() == 1) {
+            open.get(0).close();
+        } else {
+            closeTogether(open);
+        }
+        NettyListener.awaitNettyIdle();
+    }
+
+    private static void closeTogether(List<NettyListener> open) {
         OwnedThreads threads = new OwnedThreads("postern-close-");
         List<Thread> closing =
                 open.stream().map(listener -> threads.newThread(listener::close)).toList();

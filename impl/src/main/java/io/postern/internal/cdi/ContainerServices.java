@@ -3,14 +3,15 @@ package io.postern.internal.cdi;
 import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
-import io.postern.Connection;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.ConnectionContext;
 import io.postern.internal.endpoint.Identity;
+import io.postern.internal.endpoint.Workers;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import jakarta.websocket.Session;
 import java.util.function.Consumer;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class ContainerServices implements CallbackContext {
 
     private final Instance<RequestContextController> requestContexts;
-    private final CurrentIdentity current;
+    private final CurrentPeer current;
+    private final Observers observers;
     private final ClassLoader applicationLoader;
     private final Consumer<Runnable> naming;
-    private final @Nullable Executor managed;
-    private final OwnWorkers own = new OwnWorkers();
+    private final ServerThreads threads;
 
     /** Takes the class loader of the calling thread for the application's. */
     ContainerServices(
-            BeanManager beans, CurrentIdentity current, @Nullable JakartaConcurrency concurrency) {
+            BeanManager beans, CurrentPeer current, @Nullable JakartaConcurrency concurrency) {
         this.current = current;
         this.requestContexts = beans.createInstance().select(RequestContextController.class);
         this.applicationLoader = Thread.currentThread().getContextClassLoader();
-        this.managed = concurrency == null ? null : concurrency.executor();
+        this.observers = new Observers(beans);
+        this.threads = new ServerThreads(concurrency == null ? null : concurrency.executor());
         this.naming = concurrency == null ? Runnable::run : concurrency.context();
     }
 
     /** Captures the services of the application that the calling thread starts. */
-    static ContainerServices capture(BeanManager beans, CurrentIdentity current) {
+    static ContainerServices capture(BeanManager beans, CurrentPeer current) {
         String missing;
         try {
             Class.forName(
@@ -58,21 +60,13 @@ final class ContainerServices implements CallbackContext {
     }
 
     /** Runs tasks of application code. Takes every task until {@link #close}. */
-    Executor workers() {
-        return this::execute;
+    Workers workers() {
+        return threads;
     }
 
-    private void execute(Runnable task) {
-        Executor server = managed;
-        if (server != null) {
-            try {
-                server.execute(task);
-                return;
-            } catch (RejectedExecutionException | IllegalStateException e) {
-                LOG.executorRefused(e);
-            }
-        }
-        own.execute(task);
+    /** The application's observers. */
+    Observers observers() {
+        return observers;
     }
 
     @Override
@@ -92,7 +86,9 @@ final class ContainerServices implements CallbackContext {
         } finally {
             thread.setContextClassLoader(previous);
             // The thread may be the server's, and what Netty left on it would keep our loader.
-            FastThreadLocal.removeAll();
+            if (!(thread instanceof FastThreadLocalThread)) {
+                FastThreadLocal.removeAll();
+            }
         }
     }
 
@@ -101,9 +97,14 @@ final class ContainerServices implements CallbackContext {
         inContext(() -> current.runAs(identity, null, callback));
     }
 
-    @Override
-    public void inRequest(Identity identity, Connection connection, Runnable callback) {
+    /** As above, with the beans of a connection. */
+    void inRequest(Identity identity, ConnectionBeans connection, Runnable callback) {
         inContext(() -> current.runAs(identity, connection, callback));
+    }
+
+    @Override
+    public ConnectionContext connected(Identity identity, Session session) {
+        return new BeanConnectionContext(this, observers, identity, session);
     }
 
     private void inContext(Runnable callback) {
@@ -128,7 +129,7 @@ final class ContainerServices implements CallbackContext {
     }
 
     void close() {
-        own.close();
+        threads.close();
     }
 
     /** Tells whether a task has begun, for then it must not run again. */

@@ -3,15 +3,21 @@ package io.postern.internal.cdi;
 import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
-import io.postern.Connection;
+import io.postern.ListenerDraining;
+import io.postern.ListenerStarted;
+import io.postern.ListenerStopped;
+import io.postern.OpenConnections;
+import io.postern.WebSocketListener;
+import io.postern.WebSocketListener.State;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
+import io.postern.internal.endpoint.Identity;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
 import io.postern.internal.session.ListenerContainer;
+import io.postern.internal.session.OpenSelection;
 import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.upgrade.EndpointRoutes;
-import io.postern.tls.ClientCertificate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.util.ArrayList;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +37,7 @@ final class ListenerLifecycle {
     private final EndpointCollector collector;
     private final EndpointDeployments deployments;
     private final Listeners listeners = new Listeners();
+    private final CurrentPeer peer = new CurrentPeer();
 
     private @Nullable ListenerContainer container;
 
@@ -40,6 +48,9 @@ final class ListenerLifecycle {
 
     private volatile List<NettyListener> served = List.of();
     private volatile boolean disabled;
+
+    /** Whether all have been opened. */
+    private volatile boolean started;
 
     /** What was found good before the application has started. */
     private record Checked(
@@ -52,21 +63,20 @@ final class ListenerLifecycle {
     private record Surroundings(
             ContainerServices services, CdiComponents components, TlsContributions contributions) {}
 
-    private final CurrentIdentity identity = new CurrentIdentity();
-
     ListenerLifecycle(EndpointCollector collector) {
         this.collector = collector;
         this.deployments = new EndpointDeployments(collector);
     }
 
-    /** What an injected connection stands for. */
-    Connection connection() {
-        return identity.connection();
+    /** For whose sake a thread runs code of the application. */
+    CurrentPeer peer() {
+        return peer;
     }
 
-    /** What an injected client certificate stands for. */
-    ClientCertificate clientCertificate() {
-        return identity.certificate();
+    /** The open sessions of all listeners. */
+    OpenConnections openConnections() {
+        return new OpenSelection(
+                () -> listeners.all().stream().flatMap(one -> one.sessions().stream()));
     }
 
     /** The application's listeners, whether or not they are opened. */
@@ -156,6 +166,8 @@ final class ListenerLifecycle {
             if (failure.isPresent()) {
                 throw failure.get();
             }
+            started = true;
+            tell(surroundings, served, ListenerStarted::new);
         } catch (Throwable e) {
             close();
             throw e;
@@ -166,7 +178,7 @@ final class ListenerLifecycle {
         ProducedListeners.Made made = good.produced().make(listeners, good.contributions());
         Surroundings opened =
                 new Surroundings(
-                        ContainerServices.capture(beans, identity),
+                        ContainerServices.capture(beans, peer),
                         new CdiComponents(beans, collector),
                         made.contributions());
         surroundings = opened;
@@ -189,7 +201,7 @@ final class ListenerLifecycle {
         ListenerOpener opener =
                 new ListenerOpener(
                         opened.services(),
-                        new ApplicationEvents(beans, opened.services()),
+                        new ApplicationEvents(opened.services()),
                         opened.contributions(),
                         endpoints);
         List<String> problems = serve(good.configured(), endpoints, routes, opened.components());
@@ -231,13 +243,32 @@ final class ListenerLifecycle {
         Surroundings closing = surroundings;
         surroundings = null;
         deployments.close();
-        ClosingListeners.closeAll(listeners.all());
+        List<NettyListener> open =
+                listeners.all().stream().filter(one -> one.state() == State.OPEN).toList();
+        tell(closing, open, ListenerDraining::new);
+        ClosingListeners.closeAll(open);
+        tell(closing, open, ListenerStopped::new);
         if (closing != null) {
             closing.services().close();
             closing.components().close();
             closing.contributions().close();
         }
         FastThreadLocal.removeAll();
+    }
+
+    /** Tells observers what becomes of listeners; of an application that never started, nothing. */
+    private void tell(
+            @Nullable Surroundings where,
+            List<NettyListener> about,
+            Function<WebSocketListener, Object> event) {
+        if (where != null && started) {
+            ContainerServices services = where.services();
+            about.forEach(
+                    listener ->
+                            services.inRequest(
+                                    Identity.NONE,
+                                    () -> services.observers().tell(event.apply(listener), false)));
+        }
     }
 
     /** One exception that lists all problems, for not every server prints more than one. */

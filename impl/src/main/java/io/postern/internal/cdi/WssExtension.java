@@ -1,7 +1,9 @@
 package io.postern.internal.cdi;
 
 import io.postern.Connection;
+import io.postern.ConnectionScoped;
 import io.postern.Listener;
+import io.postern.OpenConnections;
 import io.postern.WebSocketListener;
 import io.postern.WebSocketListenerFactory;
 import io.postern.internal.config.ConfigReader;
@@ -24,6 +26,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import jakarta.interceptor.Interceptor;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -60,7 +63,7 @@ public final class WssExtension implements Extension {
         return lifecycle.container(ConfigProvider::getConfig);
     }
 
-    void addBeans(@Observes AfterBeanDiscovery event) {
+    void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
         ConfigReader.of(ConfigProvider.getConfig())
                 .listenerNames()
                 .forEach(name -> addListener(event, name));
@@ -75,14 +78,30 @@ public final class WssExtension implements Extension {
                 .types(ServerContainer.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> container());
+        event.<OpenConnections>addBean()
+                .types(OpenConnections.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> lifecycle.openConnections());
+        addPeerBeans(event, beans);
+    }
+
+    /** What a callback can have injected of its connection. */
+    private void addPeerBeans(AfterBeanDiscovery event, BeanManager beans) {
+        ConnectionScope scope = new ConnectionScope(lifecycle.peer());
+        event.addContext(scope);
+        event.<Session>addBean()
+                .types(Session.class, Object.class)
+                .scope(ConnectionScoped.class)
+                .createWith(context -> scope.session());
         event.<Connection>addBean()
                 .types(Connection.class, Object.class)
-                .scope(RequestScoped.class)
-                .createWith(context -> lifecycle.connection());
+                .scope(ConnectionScoped.class)
+                .createWith(context -> Connection.of(scope.session()));
+        ConnectionPrincipal.add(event, lifecycle.peer(), beans);
         event.<ClientCertificate>addBean()
                 .types(ClientCertificate.class, Object.class)
                 .scope(RequestScoped.class)
-                .createWith(context -> lifecycle.clientCertificate());
+                .createWith(context -> lifecycle.peer().certificate());
     }
 
     /** Whether the server, or the application, brings an API that is an extra. */

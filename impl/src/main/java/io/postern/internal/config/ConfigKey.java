@@ -173,7 +173,10 @@ enum ConfigKey implements Key {
     /** 1001 or 1012: what the sessions are told then. */
     DRAIN_CLOSE_CODE("wss.drain-close-code", "1001"),
     /** Over which time they are told it, at most; {@code none}, {@code 0}: all at once. */
-    DRAIN_JITTER("wss.drain-jitter", "1s");
+    DRAIN_JITTER("wss.drain-jitter", "1s"),
+
+    /** {@code managed}, {@code virtual} or {@code event-loop}: the threads that call endpoints. */
+    DISPATCH("wss.dispatch", "managed");
 
     static final String PREFIX = "wss.";
 

@@ -79,8 +79,8 @@ final class ListenerReader {
                         timeout(ConfigKey.SEND_TIMEOUT),
                         values.get(ConfigKey.SEND_OVERFLOW, choice(SendOverflow.class))),
                 silence(),
-                timeout(ConfigKey.CLOSE_TIMEOUT),
-                drain());
+                new EndingConfig(timeout(ConfigKey.CLOSE_TIMEOUT), drain()),
+                values.get(ConfigKey.DISPATCH, ValueConverters::dispatch));
     }
 
     private DrainConfig drain() {

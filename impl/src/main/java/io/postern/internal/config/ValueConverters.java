@@ -1,5 +1,6 @@
 package io.postern.internal.config;
 
+import io.postern.Dispatch;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -109,6 +110,17 @@ final class ValueConverters {
                     throw new IllegalArgumentException(
                             "must be 1001 (going away) or 1012 (service restart)");
         };
+    }
+
+    /** The threads that call endpoints, where this virtual machine has them. */
+    static Dispatch dispatch(String text) {
+        Dispatch dispatch = choice(Dispatch.class).apply(text);
+        Optional<String> missing = VirtualThreads.missing();
+        if (dispatch == Dispatch.VIRTUAL && missing.isPresent()) {
+            throw new IllegalArgumentException(
+                    "cannot be used here: " + missing.get() + "; choose managed or event-loop");
+        }
+        return dispatch;
     }
 
     /** The time between two looks; {@code none} and zero are never and become empty. */

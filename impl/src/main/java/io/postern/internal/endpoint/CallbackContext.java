@@ -1,6 +1,6 @@
 package io.postern.internal.endpoint;
 
-import io.postern.Connection;
+import jakarta.websocket.Session;
 
 /**
  * What must surround application code on a thread: the application's class loader and naming, and a
@@ -36,12 +36,19 @@ public interface CallbackContext {
      */
     void inRequest(Identity identity, Runnable callback);
 
-    /**
-     * As {@link #inRequest(Identity, Runnable)}, for a callback of an endpoint.
-     *
-     * @param connection of the peer
-     */
-    default void inRequest(Identity identity, Connection connection, Runnable callback) {
-        inRequest(identity, callback);
+    /** What surrounds the callbacks of one connection. */
+    default ConnectionContext connected(Identity identity, Session session) {
+        CallbackContext context = this;
+        return new ConnectionContext() {
+            @Override
+            public void run(Runnable callbacks) {
+                context.run(callbacks);
+            }
+
+            @Override
+            public void inRequest(Runnable callback) {
+                context.inRequest(identity, callback);
+            }
+        };
     }
 }

@@ -2,57 +2,68 @@ package io.postern.internal.endpoint;
 
 import static io.postern.internal.endpoint.EndpointLog.LOG;
 
+import io.postern.Dispatch;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the callbacks of one connection in order and never two at once. What is waiting when a task
- * starts is drained in that task, so the hop to a worker thread is paid once for a burst.
+ * starts is drained in that task, so the hop to another thread is paid once for a burst.
  */
 public final class CallbackExecutor {
 
     /** After so many callbacks the thread goes to another connection first. */
     private static final int BURST = 64;
 
-    private final Executor workers;
-    private final CallbackContext context;
-    private final Identity identity;
-    private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
+    private final Function<Dispatch, Executor> threads;
+    private final ConnectionContext context;
+    private final Queue<Callback> callbacks = new ConcurrentLinkedQueue<>();
 
     /** Callbacks queued and not yet run; whoever raises it from zero starts the drain. */
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private record Callback(Dispatch on, Runnable task) {}
+
     /**
      * Queues the callbacks of one connection.
      *
-     * @param workers run application code
+     * @param threads run application code
      * @param context surrounds application code
-     * @param identity of the peer
      */
-    public CallbackExecutor(Executor workers, CallbackContext context, Identity identity) {
-        this.workers = workers;
+    public CallbackExecutor(Function<Dispatch, Executor> threads, ConnectionContext context) {
+        this.threads = threads;
         this.context = context;
-        this.identity = identity;
+    }
+
+    /** What surrounds the callbacks. */
+    ConnectionContext context() {
+        return context;
     }
 
     /** Queues a callback; it must not throw. May be called from any thread. */
-    public void execute(Runnable callback) {
-        callbacks.add(callback);
+    public void execute(Dispatch on, Runnable callback) {
+        callbacks.add(new Callback(on, callback));
         if (waiting.getAndIncrement() == 0) {
-            workers.execute(this::drain);
+            drainOn(on);
         }
     }
 
-    private void drain() {
-        Burst burst = new Burst();
+    private void drainOn(Dispatch on) {
+        threads.apply(on).execute(() -> drain(on));
+    }
+
+    private void drain(Dispatch on) {
+        Burst burst = new Burst(on);
         try {
             context.run(burst);
         } finally {
             if (waiting.addAndGet(-burst.done) > 0 && burst.done > 0) {
-                workers.execute(this::drain);
+                Callback next = callbacks.peek();
+                drainOn(next == null ? on : next.on());
             }
         }
     }
@@ -60,24 +71,31 @@ public final class CallbackExecutor {
     /** Whatever goes wrong here, the callbacks behind it must run: the last one is the close. */
     private void runInRequest(Runnable callback) {
         try {
-            context.inRequest(identity, callback);
+            context.inRequest(callback);
         } catch (Throwable t) {
             LOG.callbackFailed(t);
         }
     }
 
+    /** As many as wait for the same threads. */
     private final class Burst implements Runnable {
 
+        private final Dispatch on;
         private int done;
+
+        private Burst(Dispatch on) {
+            this.on = on;
+        }
 
         @Override
         public void run() {
             while (done < BURST) {
-                @Nullable Runnable callback = callbacks.poll();
-                if (callback == null) {
+                @Nullable Callback next = callbacks.peek();
+                if (next == null || next.on() != on) {
                     return;
                 }
-                runInRequest(callback);
+                callbacks.remove();
+                runInRequest(next.task());
                 done++;
             }
         }

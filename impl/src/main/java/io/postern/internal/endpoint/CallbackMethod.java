@@ -1,9 +1,11 @@
 package io.postern.internal.endpoint;
 
+import io.postern.Dispatch;
 import jakarta.websocket.DecodeException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method accessible; called on the bean or its client proxy
  * @param binders one for each parameter, in order
+ * @param dispatch where it is called, if it says so
  */
-record CallbackMethod(Method method, List<ParameterBinder> binders) {
+record CallbackMethod(Method method, List<ParameterBinder> binders, Optional<Dispatch> dispatch) {
 
     CallbackMethod {
         binders = List.copyOf(binders);

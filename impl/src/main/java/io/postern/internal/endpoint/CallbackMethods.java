@@ -1,6 +1,8 @@
 package io.postern.internal.endpoint;
 
 import io.postern.Connection;
+import io.postern.Dispatch;
+import io.postern.DispatchOn;
 import io.postern.tls.ClientCertificate;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
@@ -49,6 +51,12 @@ final class CallbackMethods {
         if (Stream.of(method.getParameterTypes()).noneMatch(Throwable.class::equals)) {
             problem(method, "@OnError needs a parameter of type Throwable");
         }
+        if (method.isAnnotationPresent(DispatchOn.class)) {
+            problem(
+                    method,
+                    "has @DispatchOn, which @OnError cannot have: it runs where what failed has"
+                            + " run");
+        }
         return bind(method, "@OnError", only(Throwable.class, new ParameterBinder.OfPayload()));
     }
 
@@ -85,11 +93,12 @@ final class CallbackMethods {
         atMostOne(method, Session.class, "the session");
         atMostOne(method, Connection.class, "the connection");
         atMostOne(method, ClientCertificate.class, "the client's certificate");
+        Optional<Dispatch> dispatch = DispatchRules.declared(method, p -> problem(method, p));
         if (problems.size() > before) {
             return Optional.empty();
         }
         method.setAccessible(true);
-        return Optional.of(new CallbackMethod(method, binders));
+        return Optional.of(new CallbackMethod(method, binders, dispatch));
     }
 
     private static Optional<ParameterBinder> binder(

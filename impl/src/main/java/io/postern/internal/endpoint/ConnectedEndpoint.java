@@ -2,8 +2,10 @@ package io.postern.internal.endpoint;
 
 import static io.postern.internal.endpoint.EndpointLog.LOG;
 
+import io.postern.Dispatch;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SessionException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class ConnectedEndpoint {
     private final DeployedEndpoint endpoint;
     private final EndpointConnection connection;
     private final CallbackExecutor callbacks;
+    private final Dispatch usual;
     private final Consumer<MessageKind> unwanted;
 
     /** Only callbacks touch what follows, and they never overlap. */
@@ -28,16 +31,19 @@ public final class ConnectedEndpoint {
     private boolean receiving;
 
     /**
+     * @param dispatch for an endpoint that does not say it itself
      * @param unwanted told when a text or binary message has come that nobody takes
      */
     public ConnectedEndpoint(
             DeployedEndpoint endpoint,
             EndpointConnection connection,
             CallbackExecutor callbacks,
+            Dispatch dispatch,
             Consumer<MessageKind> unwanted) {
         this.endpoint = endpoint;
         this.connection = connection;
         this.callbacks = callbacks;
+        this.usual = endpoint.descriptor().dispatch().type().orElse(dispatch);
         this.unwanted = unwanted;
     }
 
@@ -49,8 +55,10 @@ public final class ConnectedEndpoint {
      */
     public void open(Consumer<Throwable> failed, Runnable done) {
         callbacks.execute(
+                rules().open().orElse(usual),
                 () -> {
                     try {
+                        callbacks.context().begin();
                         if (obtain(failed)) {
                             open(failed);
                         }
@@ -95,6 +103,7 @@ public final class ConnectedEndpoint {
      */
     public void message(Message message, @Nullable MessageReceiver receiver, Runnable handled) {
         callbacks.execute(
+                dispatch(message, receiver),
                 () -> {
                     try {
                         if (receiving) {
@@ -104,6 +113,13 @@ public final class ConnectedEndpoint {
                         handled.run();
                     }
                 });
+    }
+
+    /** Who will take it may have changed when its turn comes; its threads are known now. */
+    private Dispatch dispatch(Message message, @Nullable MessageReceiver found) {
+        Optional<MessageReceiver> receiver =
+                found == null ? connection.handlers().of(message.kind()) : Optional.of(found);
+        return receiver.flatMap(MessageReceiver::dispatch).orElse(usual);
     }
 
     private void receive(Message message, @Nullable MessageReceiver found) {
@@ -128,6 +144,7 @@ public final class ConnectedEndpoint {
     public void error(Throwable fault) {
         // Whoever called has logged it, and not as a warning: peers could fill the log.
         callbacks.execute(
+                usual,
                 () -> {
                     EndpointCalls current = calls;
                     if (current != null && current.handlesErrors()) {
@@ -141,7 +158,7 @@ public final class ConnectedEndpoint {
 
     /** Runs {@code action} when the callbacks of all events so far have returned. */
     public void afterCallbacks(Runnable action) {
-        callbacks.execute(action);
+        callbacks.execute(usual, action);
     }
 
     /**
@@ -151,15 +168,30 @@ public final class ConnectedEndpoint {
      */
     public void close(Supplier<CloseReason> reason, Runnable released) {
         callbacks.execute(
+                rules().close().orElse(usual),
                 () -> {
+                    CloseReason told = reason.get();
                     try {
-                        callClose(reason.get());
+                        callClose(told);
                     } finally {
-                        connection.codecs().destroy(sessionId());
-                        release();
+                        end(told);
                         released.run();
                     }
                 });
+    }
+
+    private void end(CloseReason reason) {
+        connection.codecs().destroy(sessionId());
+        release();
+        try {
+            callbacks.context().end(reason);
+        } catch (Throwable t) {
+            LOG.notReleased(t, endpoint.name(), sessionId());
+        }
+    }
+
+    private DispatchRules rules() {
+        return endpoint.descriptor().dispatch();
     }
 
     private void callClose(CloseReason reason) {

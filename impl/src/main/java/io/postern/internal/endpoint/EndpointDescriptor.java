@@ -6,9 +6,10 @@ package io.postern.internal.endpoint;
  * @param declaration where it is declared: on its class, or by a configuration object
  * @param codecs its encoders and decoders
  * @param kind how it is called
+ * @param dispatch by which threads
  */
 public record EndpointDescriptor(
-        EndpointDeclaration declaration, Codecs codecs, EndpointKind kind) {
+        EndpointDeclaration declaration, Codecs codecs, EndpointKind kind, DispatchRules dispatch) {
 
     /** The class of its instances. */
     public Class<?> type() {

@@ -65,11 +65,19 @@ public final class EndpointIntrospector {
                 Endpoint.class.isAssignableFrom(type())
                         ? new EndpointKind.Programmatic(handlesErrors())
                         : annotated(codecs);
+        DispatchRules dispatch = dispatch(kind);
         return new Introspection(
                 problems.isEmpty()
-                        ? Optional.of(new EndpointDescriptor(declaration, codecs, kind))
+                        ? Optional.of(new EndpointDescriptor(declaration, codecs, kind, dispatch))
                         : Optional.empty(),
                 problems);
+    }
+
+    private DispatchRules dispatch(EndpointKind kind) {
+        DispatchRules ofType = DispatchRules.of(DispatchRules.declared(type(), this::problem));
+        return kind instanceof EndpointKind.Annotated annotated
+                ? ofType.with(annotated.lifecycle())
+                : ofType;
     }
 
     private void checkType() {

@@ -1,5 +1,7 @@
 package io.postern.internal.endpoint;
 
+import io.postern.Dispatch;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes the messages of some kinds: an {@code @OnMessage} method or a message handler. */
@@ -18,6 +20,11 @@ public interface MessageReceiver {
      */
     default long maxMessageSize(long sessionLimit) {
         return sessionLimit;
+    }
+
+    /** The threads on which it wants to be called; empty for those of its endpoint. */
+    default Optional<Dispatch> dispatch() {
+        return Optional.empty();
     }
 
     /** Hands over a message or a part; called by callbacks only, one at a time. */

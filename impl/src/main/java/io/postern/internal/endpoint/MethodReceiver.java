@@ -1,5 +1,7 @@
 package io.postern.internal.endpoint;
 
+import io.postern.Dispatch;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,11 @@ record MethodReceiver(MessageMethod method, Object instance, EndpointConnection 
     public long maxMessageSize(long sessionLimit) {
         long declared = method.maxMessageSize().orElse(sessionLimit);
         return method.type().isStream() ? Math.max(declared, sessionLimit) : declared;
+    }
+
+    @Override
+    public Optional<Dispatch> dispatch() {
+        return method.method().dispatch();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.postern.internal.config.DrainConfig;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.SocketConfig;
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.Workers;
 import io.postern.internal.negotiation.NegotiationHandler;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.ListenerContainer;
@@ -27,7 +28,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ public final class NettyListener implements WebSocketListener {
     public record Application(
             EndpointRoutes routes,
             ListenerContainer container,
-            Executor workers,
+            Workers workers,
             CallbackContext context,
             Consumer<Object> events) {}
 
@@ -118,6 +118,7 @@ public final class NettyListener implements WebSocketListener {
             tls.watch(new Rotation(config, steps, loops, counters, application.events()));
         } catch (ListenerException | InterruptedException | RuntimeException | Error e) {
             release(loops, tls);
+            awaitNettyIdle();
             throw e;
         }
         state = State.OPEN;
@@ -172,6 +173,7 @@ public final class NettyListener implements WebSocketListener {
                         application.workers(),
                         application.context()),
                 new Sessions(
+                        config.name(),
                         config.session(),
                         application.container(),
                         application.workers(),
@@ -230,7 +232,15 @@ public final class NettyListener implements WebSocketListener {
     }
 
     private void release(EventLoops loops, Tls tls) {
-        LastSteps.take(name, tls::stop, loops::close, tls::close, EventLoops::awaitNettyIdle);
+        LastSteps.take(name, tls::stop, loops::close, tls::close);
+    }
+
+    /**
+     * Waits until Netty's one thread that all listeners share has ended, a second after its last
+     * task: once, when all that were open are closed. An interrupt is kept.
+     */
+    public static void awaitNettyIdle() {
+        LastSteps.take("all", EventLoops::awaitNettyIdle);
     }
 
     @Override
@@ -250,6 +260,12 @@ public final class NettyListener implements WebSocketListener {
             throw new IllegalStateException("listener '" + name + "' is not open: " + state);
         }
         return (InetSocketAddress) open.channel().localAddress();
+    }
+
+    /** Its sessions, while there can be any. */
+    public Optional<Sessions> sessions() {
+        Running open = running;
+        return open == null ? Optional.empty() : Optional.of(open.steps().sessions());
     }
 
     @Override

@@ -97,7 +97,7 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
         return send(message.kind(), message.payload());
     }
 
-    private CompletableFuture<@Nullable Void> send(Kind kind, byte[] payload) {
+    CompletableFuture<@Nullable Void> send(Kind kind, byte[] payload) {
         if (!queue().reserve(payload.length)) {
             return CompletableFuture.failedFuture(overflow(payload.length));
         }

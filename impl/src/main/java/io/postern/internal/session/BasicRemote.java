@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends and waits until the bytes are written to the socket, at most for {@code wss.send-timeout};
- * a peer that does not take them in that time is cut off.
+ * a peer that does not take them in that time is cut off. On an event loop, which must not wait for
+ * itself, it does not wait: a send is done when it is queued, and fails where there is no room.
  */
 final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
@@ -114,6 +115,13 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
     }
 
     private void awaitRoom(int size, boolean unfinished) throws IOException {
+        boolean closes = unfinished || queue().closesOnOverflow();
+        if (queue().isOnEventLoop()) {
+            if (!queue().reserve(size)) {
+                throw overflow(size, closes);
+            }
+            return;
+        }
         try {
             if (!queue().awaitRoom(size)) {
                 throw refused(
@@ -124,7 +132,7 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
                                 + " ms (wss.send-timeout): the peer has not read what was sent"
                                 + " before",
                         NOT_SENT,
-                        unfinished || queue().closesOnOverflow());
+                        closes);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -133,6 +141,9 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
     private void await(CompletableFuture<@Nullable Void> written, boolean unfinished)
             throws IOException {
+        if (queue().isOnEventLoop()) {
+            return;
+        }
         try {
             written.get(queue().timeoutMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -78,6 +78,11 @@ abstract class Remote implements RemoteEndpoint {
 
     /** What is to be done, and thrown, where no more can wait. */
     final IOException overflow(int size) {
+        return overflow(size, queue().closesOnOverflow());
+    }
+
+    /** As above, closing the connection or not. */
+    final IOException overflow(int size, boolean closes) {
         return refused(
                 "there is no room for "
                         + size
@@ -85,19 +90,15 @@ abstract class Remote implements RemoteEndpoint {
                         + " (wss.send-buffer-limit="
                         + queue().limit()
                         + ")",
-                NOT_SENT);
+                NOT_SENT,
+                closes);
     }
 
     /**
-     * Closes the connection where {@code wss.send-overflow} says so.
+     * What is to be thrown; closes the connection or not.
      *
      * @param kept how things stand where it does not
      */
-    final IOException refused(String problem, String kept) {
-        return refused(problem, kept, queue().closesOnOverflow());
-    }
-
-    /** As above, closing the connection or not. */
     final IOException refused(String problem, String kept, boolean closes) {
         if (closes) {
             cut();

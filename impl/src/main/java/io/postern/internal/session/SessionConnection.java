@@ -12,12 +12,14 @@ import java.util.Optional;
 abstract class SessionConnection implements Session, Connection {
 
     private final SessionCore core;
+    private final String listener;
     private final SocketAddress local;
     private final SocketAddress remote;
     private final Instant opened = Instant.now();
 
-    SessionConnection(SessionCore core) {
+    SessionConnection(SessionCore core, String listener) {
         this.core = core;
+        this.listener = listener;
         this.local = core.channel().localAddress();
         this.remote = core.channel().remoteAddress();
     }
@@ -25,6 +27,11 @@ abstract class SessionConnection implements Session, Connection {
     @Override
     public final String id() {
         return core.id();
+    }
+
+    @Override
+    public final String listener() {
+        return listener;
     }
 
     @Override

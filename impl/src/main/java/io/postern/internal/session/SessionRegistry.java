@@ -70,6 +70,10 @@ final class SessionRegistry {
         return sessions.size();
     }
 
+    Stream<WebSocketSession> all() {
+        return sessions.stream();
+    }
+
     Set<Session> openSessions(DeployedEndpoint endpoint) {
         Set<Session> open = new HashSet<>();
         for (WebSocketSession session : sessions) {

@@ -2,17 +2,19 @@ package io.postern.internal.session;
 
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.endpoint.CallbackContext;
-import java.util.concurrent.Executor;
+import io.postern.internal.endpoint.Workers;
 
 /**
  * What all sessions of a listener share.
  *
+ * @param listener its name
  * @param workers run application code
  * @param context surrounds application code
  */
 record SessionServices(
+        String listener,
         SessionConfig config,
         ListenerContainer container,
         SessionRegistry registry,
-        Executor workers,
+        Workers workers,
         CallbackContext context) {}

@@ -12,10 +12,12 @@ import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointConnection;
 import io.postern.internal.endpoint.Identity;
 import io.postern.internal.endpoint.MessageKind;
+import io.postern.internal.endpoint.Workers;
 import jakarta.websocket.CloseReason;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The sessions of one listener: starts them and, when the listener closes, ends them. */
 public final class Sessions {
@@ -25,17 +27,25 @@ public final class Sessions {
     private final SessionServices services;
 
     /**
+     * @param listener its name
      * @param container what the sessions' endpoints see as their container
      * @param workers run application code; they accept tasks until {@link #drain} has returned
      * @param context surrounds application code
      */
     public Sessions(
+            String listener,
             SessionConfig config,
             ListenerContainer container,
-            Executor workers,
+            Workers workers,
             CallbackContext context) {
         this.services =
-                new SessionServices(config, container, new SessionRegistry(), workers, context);
+                new SessionServices(
+                        listener, config, container, new SessionRegistry(), workers, context);
+    }
+
+    /** Those that there are, some of them closing. */
+    Stream<WebSocketSession> all() {
+        return services.registry().all();
     }
 
     /** A connection is on its way to {@link #start}: draining waits for it. */
@@ -84,9 +94,9 @@ public final class Sessions {
                         core.handlers(),
                         session.basic()::reply),
                 new CallbackExecutor(
-                        services.workers(),
-                        new ConnectionContext(services.context(), session),
-                        handshake.identity()),
+                        new DispatchThreads(services.workers(), core.channel().eventLoop()),
+                        session.context()),
+                services.config().dispatch(),
                 kind -> refuse(core, kind));
     }
 

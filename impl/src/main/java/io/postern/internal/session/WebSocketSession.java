@@ -1,12 +1,15 @@
 package io.postern.internal.session;
 
+import io.postern.internal.endpoint.ConnectionContext;
 import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.EncodeException;
 import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
 import java.util.Collections;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +31,20 @@ final class WebSocketSession extends SessionConnection {
     private final Handshake handshake;
     private final SessionServices services;
     private final Map<String, Object> userProperties;
+    private final ConnectionContext context;
     private final BasicRemote basic;
     private final AsyncRemote async;
     private volatile long maxIdleTimeout;
 
     WebSocketSession(SessionCore core, Handshake handshake, SessionServices services) {
-        super(core);
+        super(core, services.listener());
         this.core = core;
         this.handshake = handshake;
         this.services = services;
         // Values may be null, and callbacks of other sessions may look.
         this.userProperties =
                 Collections.synchronizedMap(new HashMap<>(handshake.config().getUserProperties()));
+        this.context = services.context().connected(handshake.identity(), this);
         Outbound outbound =
                 new Outbound(
                         core.queue(),
@@ -51,11 +57,36 @@ final class WebSocketSession extends SessionConnection {
                 new AsyncRemote(
                         outbound,
                         this,
-                        completion ->
-                                services.workers()
-                                        .execute(() -> services.context().run(completion)),
+                        completion -> services.workers().execute(() -> complete(completion)),
                         services.container().getDefaultAsyncSendTimeout());
         this.maxIdleTimeout = services.container().getDefaultMaxSessionIdleTimeout();
+    }
+
+    private void complete(Runnable completion) {
+        context.run(() -> context.inRequest(completion));
+    }
+
+    /** What surrounds its callbacks. */
+    ConnectionContext context() {
+        return context;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    /** Encodes an object as a message to its peer. */
+    Remote.Encoded encode(Object object) throws IOException, EncodeException {
+        return basic.encoded(object);
+    }
+
+    /** Sends a message without waiting; the payload must not be changed any more. */
+    CompletableFuture<@Nullable Void> send(OutboundMessages.Kind kind, byte[] payload) {
+        try {
+            return async.send(kind, payload);
+        } catch (IllegalStateException partsOutstanding) {
+            return CompletableFuture.failedFuture(partsOutstanding);
+        }
     }
 
     /** Where return values go. */

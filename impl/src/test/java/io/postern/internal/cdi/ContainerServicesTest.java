@@ -144,7 +144,7 @@ class ContainerServicesTest {
     private ContainerServices services(Executor executor, Consumer<Runnable> context) {
         return new ContainerServices(
                 application.container().getBeanManager(),
-                new CurrentIdentity(),
+                new CurrentPeer(),
                 new JakartaConcurrency(executor, context));
     }
 }

@@ -4,6 +4,7 @@ import static io.postern.internal.config.Readers.read;
 import static io.postern.internal.config.Readers.readWithKeyStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.Dispatch;
 import io.postern.PingMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +58,9 @@ class ConfigReaderTest {
                                 new FrameRates(SocketConfig.NO_LIMIT, 100)),
                         new SendLimits(K * K, seconds(20), SendOverflow.CLOSE),
                         new SilenceLimits(PingMode.BANDWIDTH_SAVING, seconds(60), Duration.ZERO),
-                        seconds(10),
-                        new DrainConfig(seconds(25), 1001, seconds(1))));
+                        new EndingConfig(
+                                seconds(10), new DrainConfig(seconds(25), 1001, seconds(1))),
+                        Dispatch.MANAGED));
     }
 
     private static TlsConfig tls(TlsProvider provider, KeySource source) {
@@ -107,6 +109,7 @@ class ConfigReaderTest {
                         "wss.drain-timeout=8s",
                         "wss.drain-close-code=1012",
                         "wss.drain-jitter=300ms",
+                        "wss.dispatch=event-loop",
                         "wss.send-overflow=fail-send",
                         "wss.tls.provider=jdk",
                         "wss.tls.key-store.p12.path= relative/tls.p12 ",
@@ -144,8 +147,10 @@ class ConfigReaderTest {
                         new SendLimits(512 * K, seconds(4), SendOverflow.FAIL_SEND),
                         new SilenceLimits(
                                 PingMode.LATENCY_CONTROL, seconds(9), Duration.ofHours(1)),
-                        seconds(6),
-                        new DrainConfig(seconds(8), 1012, Duration.ofMillis(300))));
+                        new EndingConfig(
+                                seconds(6),
+                                new DrainConfig(seconds(8), 1012, Duration.ofMillis(300))),
+                        Dispatch.EVENT_LOOP));
     }
 
     @ParameterizedTest

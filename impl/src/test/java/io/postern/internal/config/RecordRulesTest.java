@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.postern.Dispatch;
 import io.postern.PingMode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -150,8 +151,8 @@ class RecordRulesTest {
                 new ReceiveLimits(messages(1, 1, 1), new FrameRates(1, 1)),
                 new SendLimits(1, SECOND, SendOverflow.CLOSE),
                 new SilenceLimits(PingMode.OFF, SECOND, idleTimeout),
-                SECOND,
-                new DrainConfig(SECOND, 1001, SECOND));
+                new EndingConfig(SECOND, new DrainConfig(SECOND, 1001, SECOND)),
+                Dispatch.MANAGED);
     }
 
     private static KeyStoreConfig keyStore(String path, String alias, String prefix) {

@@ -57,7 +57,7 @@ class UnknownKeysTest {
                 "wss.tls.trust-manager.class",
                 "wss.tls.key-store.pem.1.certificate-chain",
                 "wss.presence.interval",
-                "wss.dispatch",
+                "wss.sub-protocols",
                 "wss."
             })
     void a_key_that_is_near_none_is_refused_too(String key) {
@@ -117,12 +117,12 @@ class UnknownKeysTest {
     @Test
     void a_variable_that_sets_no_key_is_refused_once_under_its_own_name() {
         Map<String, String> environment =
-                Map.of("WSS_PROT", "S3CR3T", "WSS_DISPATCH", "virtual", "PATH", "/bin");
+                Map.of("WSS_PROT", "S3CR3T", "WSS_ABSENT_KEY", "virtual", "PATH", "/bin");
         assertThat(readWithKeyStore(environment).problems())
                 .containsExactly(
                         new ConfigProblem(
-                                "WSS_DISPATCH",
-                                "WSS_DISPATCH (environment variable): sets no known key;"
+                                "WSS_ABSENT_KEY",
+                                "WSS_ABSENT_KEY (environment variable): sets no known key;"
                                         + " remove it, or correct its name"),
                         new ConfigProblem(
                                 "WSS_PROT",

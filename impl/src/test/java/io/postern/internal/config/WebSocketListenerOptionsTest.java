@@ -2,6 +2,7 @@ package io.postern.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.Dispatch;
 import io.postern.PingMode;
 import io.postern.WebSocketListenerOptions;
 import java.lang.reflect.Method;
@@ -28,6 +29,8 @@ class WebSocketListenerOptionsTest {
                     new String[] {"*"},
                     PingMode.class,
                     PingMode.LATENCY_CONTROL,
+                    Dispatch.class,
+                    Dispatch.EVENT_LOOP,
                     Duration.class,
                     Duration.ofMillis(1500));
 
@@ -60,6 +63,18 @@ class WebSocketListenerOptionsTest {
         String value =
                 WebSocketListenerOptions.builder().pingMode(mode).build().values().get("ping.mode");
         assertThat(ValueConverters.choice(PingMode.class).apply(value)).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
+    void a_dispatch_is_written_as_the_configuration_reads_it(Dispatch dispatch) {
+        String value =
+                WebSocketListenerOptions.builder()
+                        .dispatch(dispatch)
+                        .build()
+                        .values()
+                        .get("dispatch");
+        assertThat(ValueConverters.dispatch(value)).isEqualTo(dispatch);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.postern.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.Dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,10 +33,21 @@ class CallbackExecutorStressTest {
     private final AtomicInteger inside = new AtomicInteger();
     private int overlaps;
 
+    private record Plain() implements ConnectionContext {
+        @Override
+        public void run(Runnable callbacks) {
+            callbacks.run();
+        }
+
+        @Override
+        public void inRequest(Runnable callback) {
+            callback.run();
+        }
+    }
+
     @Test
     void many_submitters_lose_nothing_overlap_never_and_keep_their_order() throws Exception {
-        CallbackExecutor callbacks =
-                new CallbackExecutor(workers, CallbackContext.PLAIN, Identity.NONE);
+        CallbackExecutor callbacks = new CallbackExecutor(on -> workers, new Plain());
         CountDownLatch done = new CountDownLatch(SUBMITTERS * EACH);
         for (int s = 0; s < SUBMITTERS; s++) {
             seen.add(new ArrayList<>(EACH));
@@ -44,7 +56,8 @@ class CallbackExecutorStressTest {
                     () -> {
                         for (int i = 0; i < EACH; i++) {
                             int number = i;
-                            callbacks.execute(() -> callback(submitter, number, done));
+                            callbacks.execute(
+                                    Dispatch.MANAGED, () -> callback(submitter, number, done));
                         }
                     });
         }
@@ -66,11 +79,10 @@ class CallbackExecutorStressTest {
 
     @Test
     void a_callback_on_an_idle_executor_is_never_forgotten() throws Exception {
-        CallbackExecutor callbacks =
-                new CallbackExecutor(workers, CallbackContext.PLAIN, Identity.NONE);
+        CallbackExecutor callbacks = new CallbackExecutor(on -> workers, new Plain());
         for (int i = 0; i < 20_000; i++) {
             CountDownLatch ran = new CountDownLatch(1);
-            callbacks.execute(ran::countDown);
+            callbacks.execute(Dispatch.MANAGED, ran::countDown);
             assertThat(ran.await(30, TimeUnit.SECONDS)).as("callback %d ran", i).isTrue();
         }
     }

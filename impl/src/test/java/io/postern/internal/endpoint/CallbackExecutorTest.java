@@ -2,6 +2,7 @@ package io.postern.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.Dispatch;
 import io.postern.internal.testing.RecordedLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ class CallbackExecutorTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Object> ran = new ArrayList<>();
     private final CallbackExecutor callbacks =
-            new CallbackExecutor(tasks::add, new RecordingContext(), Identity.NONE);
+            new CallbackExecutor(on -> tasks::add, new RecordingContext());
 
-    private final class RecordingContext implements CallbackContext {
+    private final class RecordingContext implements ConnectionContext {
         @Override
         public void run(Runnable task) {
             ran.add("(");
@@ -29,7 +30,7 @@ class CallbackExecutorTest {
         }
 
         @Override
-        public void inRequest(Identity identity, Runnable callback) {
+        public void inRequest(Runnable callback) {
             ran.add("[");
             try {
                 callback.run();
@@ -41,8 +42,8 @@ class CallbackExecutorTest {
 
     @Test
     void what_is_waiting_runs_in_one_task_each_in_a_request_of_its_own() {
-        callbacks.execute(() -> ran.add(1));
-        callbacks.execute(() -> ran.add(2));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add(1));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add(2));
         assertThat(tasks).hasSize(1);
         tasks.remove().run();
         assertThat(ran).containsExactly("(", "[", 1, "]", "[", 2, "]", ")");
@@ -52,8 +53,9 @@ class CallbackExecutorTest {
     @Test
     void what_a_callback_adds_runs_after_it_and_never_inside() {
         callbacks.execute(
+                Dispatch.MANAGED,
                 () -> {
-                    callbacks.execute(() -> ran.add("later"));
+                    callbacks.execute(Dispatch.MANAGED, () -> ran.add("later"));
                     ran.add("first");
                 });
         tasks.remove().run();
@@ -62,7 +64,7 @@ class CallbackExecutorTest {
 
     @Test
     void after_a_burst_the_thread_is_given_up_and_the_rest_comes_in_another_task() {
-        IntStream.range(0, 100).forEach(i -> callbacks.execute(() -> ran.add(i)));
+        IntStream.range(0, 100).forEach(i -> callbacks.execute(Dispatch.MANAGED, () -> ran.add(i)));
         tasks.remove().run();
         assertThat(ran).contains(63).doesNotContain(64);
         assertThat(tasks).hasSize(1);
@@ -75,12 +77,13 @@ class CallbackExecutorTest {
     @Test
     void a_callback_that_throws_stops_none_of_the_others() {
         callbacks.execute(
+                Dispatch.MANAGED,
                 () -> {
                     throw new IllegalStateException("the request context is gone");
                 });
-        callbacks.execute(() -> ran.add("second"));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add("second"));
         tasks.remove().run();
-        callbacks.execute(() -> ran.add("third"));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add("third"));
         tasks.remove().run();
         assertThat(ran).contains("second", "third");
         assertThat(log.lines()).singleElement().asString().startsWith("ERROR POSTERN6005");
@@ -88,9 +91,9 @@ class CallbackExecutorTest {
 
     @Test
     void an_idle_executor_starts_again() {
-        callbacks.execute(() -> ran.add(1));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add(1));
         tasks.remove().run();
-        callbacks.execute(() -> ran.add(2));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add(2));
         tasks.remove().run();
         assertThat(ran).containsExactly("(", "[", 1, "]", ")", "(", "[", 2, "]", ")");
     }

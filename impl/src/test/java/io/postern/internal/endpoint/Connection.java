@@ -1,5 +1,6 @@
 package io.postern.internal.endpoint;
 
+import io.postern.Dispatch;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
@@ -48,7 +49,10 @@ final class Connection {
                                 codecs,
                                 handlers,
                                 replies::add),
-                        new CallbackExecutor(workers, CallbackContext.PLAIN, Identity.NONE),
+                        new CallbackExecutor(
+                                on -> workers,
+                                CallbackContext.PLAIN.connected(Identity.NONE, session)),
+                        Dispatch.MANAGED,
                         unwanted::add);
     }
 

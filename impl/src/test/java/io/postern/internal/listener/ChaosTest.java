@@ -2,8 +2,10 @@ package io.postern.internal.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.Dispatch;
 import io.postern.PingMode;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.EndingConfig;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.NegotiationConfig;
@@ -140,7 +142,9 @@ class ChaosTest {
                                 c.session().receiving().rates()),
                         new SendLimits(1 << 20, DEADLINE, SendOverflow.CLOSE),
                         new SilenceLimits(PingMode.BANDWIDTH_SAVING, DEADLINE, DEADLINE),
-                        Duration.ofSeconds(2),
-                        new DrainConfig(DEADLINE, 1001, Duration.ZERO)));
+                        new EndingConfig(
+                                Duration.ofSeconds(2),
+                                new DrainConfig(DEADLINE, 1001, Duration.ZERO)),
+                        Dispatch.MANAGED));
     }
 }

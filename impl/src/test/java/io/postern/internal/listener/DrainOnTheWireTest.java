@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.postern.RefusalReason;
 import io.postern.WebSocketListener.State;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.EndingConfig;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.SessionConfig;
 import io.postern.internal.config.TlsProvider;
@@ -39,8 +40,8 @@ class DrainOnTheWireTest {
                                 c.session().receiving(),
                                 c.session().sending(),
                                 c.session().silence(),
-                                c.session().closeTimeout(),
-                                drain));
+                                new EndingConfig(c.session().closeTimeout(), drain),
+                                c.session().dispatch()));
     }
 
     private static CompletableFuture<Void> close(TestListener listener) {
@@ -95,6 +96,24 @@ class DrainOnTheWireTest {
             assertThat(closed).isNotDone();
 
             session.send(RawFrame.close(1001, ""));
+            closed.join();
+            assertThat(listener.refused(RefusalReason.DRAINING)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPENSSL", "JDK"})
+    void who_is_half_in_is_told_so_though_there_is_no_session(TlsProvider engine) throws Exception {
+        DrainConfig patient = new DrainConfig(Duration.ofSeconds(30), 1001, Duration.ZERO);
+        try (TestListener listener =
+                        TestListener.open(engine, draining(patient), EchoEndpoint.class);
+                RawClient halfIn = RawClient.connect(listener)) {
+            int port = listener.port();
+            CompletableFuture<Void> closed = close(listener);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> refusesToConnect(port));
+
+            halfIn.send(RawClient.upgradeRequest("/echo/a"));
+            assertThat(halfIn.readHead()).startsWith("HTTP/1.1 503 ");
             closed.join();
             assertThat(listener.refused(RefusalReason.DRAINING)).isEqualTo(1);
         }

@@ -8,6 +8,7 @@ import io.netty.pkitesting.X509Bundle;
 import io.postern.RefusalReason;
 import io.postern.internal.config.ClientAuth;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.EndingConfig;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
@@ -95,8 +96,8 @@ class StalledFlightTest {
                         c.session().receiving(),
                         new SendLimits(4 << 20, TIMEOUT, SendOverflow.CLOSE),
                         c.session().silence(),
-                        TIMEOUT,
-                        new DrainConfig(TIMEOUT, 1001, Duration.ZERO)));
+                        new EndingConfig(TIMEOUT, new DrainConfig(TIMEOUT, 1001, Duration.ZERO)),
+                        c.session().dispatch()));
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ final class StormServer {
                                 "/",
                                 List.of(TestListener.deploy(EchoEndpoint.class, new Ledger()))),
                         Containers.of(config.session()),
-                        workers,
+                        workers::execute,
                         CallbackContext.PLAIN,
                         event -> {}),
                 isolated ? loops() : sharedLoops());

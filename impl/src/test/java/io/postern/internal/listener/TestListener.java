@@ -2,12 +2,14 @@ package io.postern.internal.listener;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.postern.Dispatch;
 import io.postern.ListenerStatistics;
 import io.postern.PingMode;
 import io.postern.RefusalReason;
 import io.postern.internal.config.ClientAuthConfig;
 import io.postern.internal.config.Compression;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.EndingConfig;
 import io.postern.internal.config.EntryRules;
 import io.postern.internal.config.FrameRates;
 import io.postern.internal.config.ListenerConfig;
@@ -154,7 +156,7 @@ public final class TestListener implements AutoCloseable {
                 new NettyListener.Application(
                         new EndpointRoutes(config.upgrade().contextPath(), all),
                         Containers.of(config.session(), config.upgrade().compression()),
-                        workers,
+                        workers::execute,
                         CallbackContext.PLAIN,
                         events::add));
     }
@@ -194,8 +196,10 @@ public final class TestListener implements AutoCloseable {
                         new SendLimits(1 << 20, Duration.ofSeconds(20), SendOverflow.CLOSE),
                         new SilenceLimits(
                                 PingMode.BANDWIDTH_SAVING, Duration.ofSeconds(60), Duration.ZERO),
-                        Duration.ofSeconds(10),
-                        new DrainConfig(Duration.ofSeconds(5), 1001, Duration.ZERO)));
+                        new EndingConfig(
+                                Duration.ofSeconds(10),
+                                new DrainConfig(Duration.ofSeconds(5), 1001, Duration.ZERO)),
+                        Dispatch.MANAGED));
     }
 
     /** An endpoint with a configuration of its own. */

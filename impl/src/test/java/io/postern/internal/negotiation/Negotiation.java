@@ -28,6 +28,9 @@ final class Negotiation implements AutoCloseable {
     /** How often it was told to go on. */
     int permits;
 
+    /** Whether who is told the outcome fails then. */
+    boolean failsWhenTold;
+
     /** One whose peer has begun to speak. */
     Negotiation(NegotiationQueue queue) {
         this(queue, 0);
@@ -39,9 +42,16 @@ final class Negotiation implements AutoCloseable {
     private Negotiation(NegotiationQueue queue, long acceptedAt) {
         channel.freezeTime();
         channel.config().setAutoRead(false);
-        handler = new NegotiationHandler(queue, acceptedAt, h -> permits++, outcomes::add);
+        handler = new NegotiationHandler(queue, acceptedAt, h -> permits++, this::told);
         channel.pipeline().addLast(handler);
         run();
+    }
+
+    private void told(NegotiationOutcome outcome) {
+        outcomes.add(outcome);
+        if (failsWhenTold) {
+            throw new IllegalStateException("on being told");
+        }
     }
 
     /** One whose peer has said nothing. */

@@ -168,4 +168,19 @@ class NegotiationOutcomeTest {
             assertThatThrownBy(negotiation.channel::checkException).isInstanceOf(IOException.class);
         }
     }
+
+    @Test
+    void the_permit_is_given_back_though_who_is_told_the_outcome_fails() {
+        Refused refused = new Refused(RefusalReason.NOT_TLS, "plain HTTP");
+        try (Negotiation first = new Negotiation(queue);
+                Negotiation next = new Negotiation(queue).secured()) {
+            first.failsWhenTold = true;
+            assertThatThrownBy(() -> first.handler.refused(refused)).hasMessage("on being told");
+            next.run();
+            assertThat(next.permits).isOne();
+            next.failsWhenTold = true;
+            assertThatThrownBy(next.handler::established).hasMessage("on being told");
+            assertThat(queue.negotiating()).isZero();
+        }
+    }
 }

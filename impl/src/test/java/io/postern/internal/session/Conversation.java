@@ -36,7 +36,13 @@ final class Conversation implements AutoCloseable {
             Executor workers,
             Handshake.Agreement agreement) {
         channel.freezeTime();
-        sessions = new Sessions(config, Containers.of(config), workers, CallbackContext.PLAIN);
+        sessions =
+                new Sessions(
+                        "default",
+                        config,
+                        Containers.of(config),
+                        workers::execute,
+                        CallbackContext.PLAIN);
         start(endpoint, agreement);
     }
 

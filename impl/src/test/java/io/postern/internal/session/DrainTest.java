@@ -53,9 +53,10 @@ class DrainTest {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Sessions sessions =
             new Sessions(
+                    "default",
                     TestConfigs.DEFAULT,
                     Containers.of(TestConfigs.DEFAULT),
-                    workers,
+                    workers::execute,
                     CallbackContext.PLAIN);
     private Loopback loopback;
 

@@ -4,6 +4,8 @@ import static io.postern.internal.session.LargeMessage.FRAGMENTS;
 import static io.postern.internal.session.LargeMessage.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.Dispatch;
+import io.postern.internal.config.EndingConfig;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.ReceiveLimits;
 import io.postern.internal.config.SendLimits;
@@ -37,8 +39,8 @@ class LargeMessagesTest {
                                     TestConfigs.RATES),
                             new SendLimits(1 << 20, PATIENCE, SendOverflow.CLOSE),
                             TestConfigs.NEVER_PINGED,
-                            PATIENCE,
-                            TestConfigs.DRAIN),
+                            new EndingConfig(PATIENCE, TestConfigs.DRAIN),
+                            Dispatch.MANAGED),
                     LargeReceivers.Whole.class,
                     LargeReceivers.Partial.class,
                     LargeReceivers.Streaming.class,

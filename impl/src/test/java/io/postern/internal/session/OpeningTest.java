@@ -71,6 +71,7 @@ class OpeningTest {
         int[] reading = {0};
         DeployedEndpoint deployed = Conversation.deployed(endpoint);
         new Sessions(
+                        "default",
                         TestConfigs.DEFAULT,
                         Containers.of(TestConfigs.DEFAULT),
                         workers::add,

@@ -47,12 +47,16 @@ class SendQueueThreadsTest {
 
     /** Starts {@code awaitRoom} on another thread and returns when it waits there. */
     private Future<Boolean> waitingSender(SendQueue queue) {
+        return waitingSender(queue, 50);
+    }
+
+    private Future<Boolean> waitingSender(SendQueue queue, int size) {
         AtomicReference<Thread> sender = new AtomicReference<>();
         Future<Boolean> result =
                 threads.submit(
                         () -> {
                             sender.set(Thread.currentThread());
-                            return queue.awaitRoom(50);
+                            return queue.awaitRoom(size);
                         });
         await().until(
                         () ->
@@ -71,6 +75,26 @@ class SendQueueThreadsTest {
         Future<Boolean> sender = waitingSender(queue);
         peer.take();
         assertThat(sender.get(10, TimeUnit.SECONDS)).isTrue();
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void a_small_message_does_not_pass_by_a_large_one_that_waits() throws Exception {
+        HeldWrites peer = new HeldWrites();
+        EmbeddedChannel channel = new EmbeddedChannel(peer);
+        SendQueue queue = new SendQueue(channel, LIMITS);
+        queue.offer(frame(80));
+        channel.runPendingTasks();
+        Future<Boolean> large = waitingSender(queue, 100);
+        Future<Boolean> small = waitingSender(queue, 1);
+        // there is room for it all the same
+        assertThat(fits(queue, 1)).isTrue();
+        assertThat(small).isNotDone();
+        peer.take();
+        assertThat(large.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(small).isNotDone();
+        queue.giveBack(100);
+        assertThat(small.get(10, TimeUnit.SECONDS)).isTrue();
         channel.finishAndReleaseAll();
     }
 

@@ -1,7 +1,9 @@
 package io.postern.internal.session;
 
+import io.postern.Dispatch;
 import io.postern.PingMode;
 import io.postern.internal.config.DrainConfig;
+import io.postern.internal.config.EndingConfig;
 import io.postern.internal.config.FrameRates;
 import io.postern.internal.config.MessageLimits;
 import io.postern.internal.config.ReceiveLimits;
@@ -57,6 +59,11 @@ final class TestConfigs {
     }
 
     static SessionConfig of(ReceiveLimits receiving, SendLimits sending, SilenceLimits silence) {
-        return new SessionConfig(receiving, sending, silence, Duration.ofSeconds(10), DRAIN);
+        return new SessionConfig(
+                receiving,
+                sending,
+                silence,
+                new EndingConfig(Duration.ofSeconds(10), DRAIN),
+                Dispatch.MANAGED);
     }
 }

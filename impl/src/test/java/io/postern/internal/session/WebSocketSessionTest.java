@@ -34,6 +34,7 @@ class WebSocketSessionTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Sessions sessions =
             new Sessions(
+                    "default",
                     TestConfigs.idle(Duration.ofSeconds(7)),
                     Containers.of(TestConfigs.idle(Duration.ofSeconds(7))),
                     Runnable::run,
