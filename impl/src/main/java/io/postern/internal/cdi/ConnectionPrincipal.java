@@ -26,14 +26,14 @@ final class ConnectionPrincipal implements Principal {
         this.beans = beans;
     }
 
-    /** Adds the bean, in place of the server's; an alternative of the application's goes before. */
+    /** Adds the bean, in place of the server's, which has a lower priority if it has any. */
     static void add(AfterBeanDiscovery event, CurrentPeer current, BeanManager beans) {
         event.<Principal>addBean()
                 .beanClass(ConnectionPrincipal.class)
                 .types(Principal.class, Object.class)
                 .scope(Dependent.class)
                 .alternative(true)
-                .priority(Interceptor.Priority.PLATFORM_BEFORE)
+                .priority(Interceptor.Priority.LIBRARY_BEFORE)
                 .createWith(context -> new ConnectionPrincipal(current, beans));
     }
 

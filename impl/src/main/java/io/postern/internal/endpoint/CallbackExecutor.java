@@ -5,9 +5,7 @@ import static io.postern.internal.endpoint.EndpointLog.LOG;
 import io.postern.Dispatch;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ public final class CallbackExecutor {
     /** After so many callbacks the thread goes to another connection first. */
     private static final int BURST = 64;
 
-    private final Function<Dispatch, Executor> threads;
+    private final CallbackThreads threads;
     private final ConnectionContext context;
     private final Queue<Callback> callbacks = new ConcurrentLinkedQueue<>();
 
@@ -34,7 +32,7 @@ public final class CallbackExecutor {
      * @param threads run application code
      * @param context surrounds application code
      */
-    public CallbackExecutor(Function<Dispatch, Executor> threads, ConnectionContext context) {
+    public CallbackExecutor(CallbackThreads threads, ConnectionContext context) {
         this.threads = threads;
         this.context = context;
     }
@@ -44,16 +42,38 @@ public final class CallbackExecutor {
         return context;
     }
 
-    /** Queues a callback; it must not throw. May be called from any thread. */
+    /**
+     * Queues a callback; it must not throw. May be called from any thread, in a callback of another
+     * connection as well: it never runs inside.
+     */
     public void execute(Dispatch on, Runnable callback) {
-        callbacks.add(new Callback(on, callback));
-        if (waiting.getAndIncrement() == 0) {
+        if (add(on, callback)) {
             drainOn(on);
         }
     }
 
+    /**
+     * As {@link #execute}, but where nothing waits and the calling thread is the right one, the
+     * callback runs at once: the hop is what is saved. Not to be called in a callback.
+     */
+    void executeHere(Dispatch on, Runnable callback) {
+        if (add(on, callback)) {
+            if (threads.isHere(on)) {
+                drain(on);
+            } else {
+                drainOn(on);
+            }
+        }
+    }
+
+    /** Says whether somebody has to start. */
+    private boolean add(Dispatch on, Runnable callback) {
+        callbacks.add(new Callback(on, callback));
+        return waiting.getAndIncrement() == 0;
+    }
+
     private void drainOn(Dispatch on) {
-        threads.apply(on).execute(() -> drain(on));
+        threads.of(on).execute(() -> drain(on));
     }
 
     private void drain(Dispatch on) {

@@ -102,7 +102,7 @@ public final class ConnectedEndpoint {
      * @param handled runs when its callback has returned
      */
     public void message(Message message, @Nullable MessageReceiver receiver, Runnable handled) {
-        callbacks.execute(
+        callbacks.executeHere(
                 dispatch(message, receiver),
                 () -> {
                     try {

@@ -2,16 +2,16 @@ package io.postern.internal.session;
 
 import io.netty.channel.EventLoop;
 import io.postern.Dispatch;
+import io.postern.internal.endpoint.CallbackThreads;
 import io.postern.internal.endpoint.Workers;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 
-/** The threads that may call the endpoint of one connection. */
-record DispatchThreads(Workers workers, EventLoop loop) implements Function<Dispatch, Executor> {
+/** The application's threads, or the event loop of the connection. */
+record DispatchThreads(Workers workers, EventLoop loop) implements CallbackThreads {
 
     @Override
-    public Executor apply(Dispatch on) {
+    public Executor of(Dispatch on) {
         return switch (on) {
             case MANAGED -> workers;
             case VIRTUAL -> workers.virtual();
@@ -19,12 +19,12 @@ record DispatchThreads(Workers workers, EventLoop loop) implements Function<Disp
         };
     }
 
-    /** At once where that is the calling thread: the hop is what is saved. */
+    @Override
+    public boolean isHere(Dispatch on) {
+        return on == Dispatch.EVENT_LOOP && loop.inEventLoop();
+    }
+
     private void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-            return;
-        }
         try {
             loop.execute(task);
         } catch (RejectedExecutionException listenerClosed) {

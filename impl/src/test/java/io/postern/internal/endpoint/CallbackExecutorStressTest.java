@@ -47,7 +47,7 @@ class CallbackExecutorStressTest {
 
     @Test
     void many_submitters_lose_nothing_overlap_never_and_keep_their_order() throws Exception {
-        CallbackExecutor callbacks = new CallbackExecutor(on -> workers, new Plain());
+        CallbackExecutor callbacks = new CallbackExecutor(new OnWorkers(workers), new Plain());
         CountDownLatch done = new CountDownLatch(SUBMITTERS * EACH);
         for (int s = 0; s < SUBMITTERS; s++) {
             seen.add(new ArrayList<>(EACH));
@@ -79,7 +79,7 @@ class CallbackExecutorStressTest {
 
     @Test
     void a_callback_on_an_idle_executor_is_never_forgotten() throws Exception {
-        CallbackExecutor callbacks = new CallbackExecutor(on -> workers, new Plain());
+        CallbackExecutor callbacks = new CallbackExecutor(new OnWorkers(workers), new Plain());
         for (int i = 0; i < 20_000; i++) {
             CountDownLatch ran = new CountDownLatch(1);
             callbacks.execute(Dispatch.MANAGED, ran::countDown);

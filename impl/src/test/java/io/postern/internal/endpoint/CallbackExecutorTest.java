@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,7 +20,28 @@ class CallbackExecutorTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Object> ran = new ArrayList<>();
     private final CallbackExecutor callbacks =
-            new CallbackExecutor(on -> tasks::add, new RecordingContext());
+            new CallbackExecutor(new Threads(), new RecordingContext());
+
+    /** Those of which the test runs the tasks, and an event loop on which it stands or not. */
+    private final class Threads implements CallbackThreads {
+        @Override
+        public Executor of(Dispatch on) {
+            return task ->
+                    tasks.add(
+                            () -> {
+                                hops.add(on);
+                                task.run();
+                            });
+        }
+
+        @Override
+        public boolean isHere(Dispatch on) {
+            return onLoop && on == Dispatch.EVENT_LOOP;
+        }
+    }
+
+    private final List<Dispatch> hops = new ArrayList<>();
+    private boolean onLoop;
 
     private final class RecordingContext implements ConnectionContext {
         @Override
@@ -96,5 +118,48 @@ class CallbackExecutorTest {
         callbacks.execute(Dispatch.MANAGED, () -> ran.add(2));
         tasks.remove().run();
         assertThat(ran).containsExactly("(", "[", 1, "]", ")", "(", "[", 2, "]", ")");
+    }
+
+    @Test
+    void each_callback_runs_on_its_threads_and_the_order_is_kept() {
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add(1));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add(2));
+        callbacks.execute(Dispatch.EVENT_LOOP, () -> ran.add(hops.toString()));
+        callbacks.execute(Dispatch.VIRTUAL, () -> ran.add(hops.toString()));
+        callbacks.execute(Dispatch.MANAGED, () -> ran.add(hops.toString()));
+        while (!tasks.isEmpty()) {
+            assertThat(tasks).hasSize(1);
+            tasks.remove().run();
+        }
+        assertThat(ran.stream().filter(one -> one.toString().length() > 1))
+                .containsExactly(
+                        "[MANAGED, EVENT_LOOP]",
+                        "[MANAGED, EVENT_LOOP, VIRTUAL]",
+                        "[MANAGED, EVENT_LOOP, VIRTUAL, MANAGED]");
+        assertThat(ran).containsSubsequence(1, 2, "[MANAGED, EVENT_LOOP]");
+    }
+
+    @Test
+    void where_the_thread_is_the_right_one_and_nothing_waits_it_runs_at_once() {
+        onLoop = true;
+        callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(1));
+        assertThat(ran).containsExactly("(", "[", 1, "]", ")");
+        callbacks.executeHere(Dispatch.MANAGED, () -> ran.add(2));
+        callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(3));
+        assertThat(ran).doesNotContain(2, 3);
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        tasks.remove().run();
+        assertThat(ran).containsSubsequence(2, 3);
+        assertThat(hops).containsExactly(Dispatch.MANAGED, Dispatch.EVENT_LOOP);
+    }
+
+    /** It may have been caused by a callback of another connection, whose request it must not share. */
+    @Test
+    void what_is_no_message_never_runs_inside_whoever_caused_it() {
+        onLoop = true;
+        callbacks.execute(Dispatch.EVENT_LOOP, () -> ran.add(1));
+        assertThat(ran).isEmpty();
+        assertThat(tasks).hasSize(1);
     }
 }

@@ -50,7 +50,7 @@ final class Connection {
                                 handlers,
                                 replies::add),
                         new CallbackExecutor(
-                                on -> workers,
+                                new OnWorkers(workers),
                                 CallbackContext.PLAIN.connected(Identity.NONE, session)),
                         Dispatch.MANAGED,
                         unwanted::add);
