@@ -1,10 +1,12 @@
 package io.postern.internal.negotiation;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.postern.RefusalReason;
 import io.postern.internal.negotiation.NegotiationOutcome.Established;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
+import io.postern.internal.session.LingeringClose;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +105,7 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
         onEventLoop(
                 () -> {
                     end(refusal);
-                    close();
+                    close(Channel::close);
                 });
     }
 
@@ -130,7 +132,7 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
 
     private void expire() {
         end(new Refused(state.timedOut(), "wss.negotiation.timeout passed"));
-        close();
+        close(LingeringClose::timedOut);
     }
 
     @Override
@@ -183,10 +185,10 @@ public final class NegotiationHandler extends ChannelInboundHandlerAdapter
         }
     }
 
-    private void close() {
+    private void close(Consumer<Channel> way) {
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
-            ctx.channel().close();
+            way.accept(ctx.channel());
         }
     }
 

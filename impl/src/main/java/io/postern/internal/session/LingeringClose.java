@@ -2,6 +2,7 @@ package io.postern.internal.session;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.ScheduledFuture;
@@ -52,6 +53,19 @@ public final class LingeringClose {
                 channel.eventLoop().schedule(close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> deadline.cancel(false));
         channel.config().setAutoRead(true);
+    }
+
+    /**
+     * Closes a connection whose time is up, with TLS's farewell if the peer has taken all that went
+     * before it. Called on the channel's event loop.
+     */
+    public static void timedOut(Channel channel) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        if (buffer != null && buffer.totalPendingWriteBytes() > 0) {
+            cut(channel);
+        } else {
+            channel.close();
+        }
     }
 
     /**

@@ -1,11 +1,9 @@
 package io.postern.internal.listener;
 
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.management.ObjectName;
 
 /**
  * How many objects of each class are left after a garbage collection.
@@ -17,14 +15,7 @@ record LiveObjects(String histogram) {
     private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
 
     static LiveObjects count() throws Exception {
-        return new LiveObjects(
-                (String)
-                        ManagementFactory.getPlatformMBeanServer()
-                                .invoke(
-                                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                                        "gcClassHistogram",
-                                        new Object[] {new String[0]},
-                                        new String[] {String[].class.getName()}));
+        return new LiveObjects(DiagnosticCommand.run("gcClassHistogram"));
     }
 
     private Map<String, Long> byClass() {

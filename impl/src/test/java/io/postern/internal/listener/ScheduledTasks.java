@@ -2,7 +2,6 @@ package io.postern.internal.listener;
 
 import io.netty.util.concurrent.AbstractScheduledEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,11 +13,10 @@ final class ScheduledTasks {
 
     /** What they are to run, each loop being asked on its own thread. */
     static List<String> of(TestListener listener) throws Exception {
-        Object running = read(NettyListener.class, "running", listener.listener());
-        EventLoops loops = (EventLoops) read(running.getClass(), "loops", running);
+        EventLoops loops = ListenerParts.loops(listener);
         List<String> tasks = new ArrayList<>();
         for (String group : List.of("acceptor", "negotiation", "messages")) {
-            var threads = (EventLoops.Threads) read(EventLoops.class, group, loops);
+            var threads = (EventLoops.Threads) ListenerParts.read(EventLoops.class, group, loops);
             for (EventExecutor loop : threads.group()) {
                 tasks.addAll(loop.submit(() -> tasks(loop)).get());
             }
@@ -26,18 +24,13 @@ final class ScheduledTasks {
         return tasks;
     }
 
+    // Netty does not show its timers, and only a test wants to see them.
     private static List<String> tasks(EventExecutor loop) throws ReflectiveOperationException {
-        Object queue = read(AbstractScheduledEventExecutor.class, "scheduledTaskQueue", loop);
+        Object queue =
+                ListenerParts.read(
+                        AbstractScheduledEventExecutor.class, "scheduledTaskQueue", loop);
         return queue == null
                 ? List.of()
                 : ((Collection<?>) queue).stream().map(String::valueOf).toList();
-    }
-
-    // Neither Netty nor the listener shows its timers, and only a test wants to see them.
-    private static Object read(Class<?> owner, String name, Object object)
-            throws ReflectiveOperationException {
-        Field field = owner.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(object);
     }
 }
