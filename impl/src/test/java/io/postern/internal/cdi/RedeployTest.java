@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RedeployTest {
 
-    private static final int ROUNDS = Integer.getInteger("redeploy.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("redeploy.rounds", 4);
     private static final long ROUND_LIMIT_SECONDS = 30;
     private static final String PASSWORD = "redeployed";
 

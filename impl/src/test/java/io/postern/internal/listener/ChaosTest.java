@@ -45,6 +45,7 @@ class ChaosTest {
 
     private static final int SESSIONS = Integer.getInteger("stress.chaos", 250);
     private static final int AT_ONCE = 40;
+    private static final int ROUNDS = Math.max(2, SESSIONS / 1_000);
 
     /** Of the whole test, in seconds. */
     private static final long PATIENCE = 120 + SESSIONS / 10;
@@ -56,6 +57,7 @@ class ChaosTest {
     @RegisterExtension final RecordedLog postern = new RecordedLog("io.postern", Level.WARNING);
 
     private final Ledger ledger = new Ledger();
+    private long connections;
     private final Map<TestListener, ToxicProxy> listeners = new LinkedHashMap<>();
 
     /** Its sessions end when a blackhole has swallowed the client. */
@@ -81,15 +83,22 @@ class ChaosTest {
         for (TlsProvider engine : List.of(TlsProvider.OPENSSL, TlsProvider.JDK)) {
             TestListener listener = TestListener.open(engine, ChaosTest::change, endpoints());
             listeners.put(listener, new ToxicProxy(listener, seed));
+            warm(listener);
         }
         List<Quiescence> quiescence = new ArrayList<>();
         // The first crowd fills the allocator's caches, of the listeners and of the clients.
-        visit(seed - 1, Math.min(SESSIONS, 100), reporter);
+        visit(seed, Math.min(SESSIONS, 100), reporter);
         for (TestListener listener : listeners.keySet()) {
             quiescence.add(Quiescence.of(listener));
         }
-        visit(seed, SESSIONS, reporter);
-        quiescence.forEach(Quiescence::awaitRestored);
+        Holdings holdings = new Holdings(AT_ONCE);
+        for (int round = 0; round < ROUNDS; round++) {
+            visit(seed, SESSIONS / ROUNDS, reporter);
+            quiescence.forEach(Quiescence::awaitRestored);
+            holdings.note();
+        }
+        reporter.publishEntry(holdings.toString());
+        holdings.assertSteady();
         listeners.keySet().forEach(one -> Counted.from(one).awaitNothingLeft());
         assertThat(ledger.held()).as("seed %d", seed).isZero();
         assertThat(ledger.complaints()).as("seed %d", seed).isEmpty();
@@ -98,12 +107,20 @@ class ChaosTest {
         listeners.values().forEach(network -> assertWasBad(network, reporter));
     }
 
+    /** Many first clients at once, while all is still to be compiled, would miss the deadline. */
+    private static void warm(TestListener listener) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            RawClient.upgraded(listener, "/decoding").close();
+        }
+    }
+
     private void visit(long seed, int sessions, TestReporter reporter) throws Exception {
-        try (Swarm clients = new Swarm(listeners, seed, sessions, AT_ONCE)) {
+        try (Swarm clients = new Swarm(listeners, seed, sessions, AT_ONCE).from(connections)) {
             clients.run(PATIENCE);
+            connections = clients.connections();
             reporter.publishEntry(
-                    "seed %d: %d connections, %d sessions"
-                            .formatted(seed, clients.connections(), clients.opened()));
+                    "seed %d: %d more sessions, with %d connections so far"
+                            .formatted(seed, clients.opened(), connections));
             assertThat(clients.disappointed()).as("seed %d", seed).isEmpty();
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class ClientChainFloodTest {
 
-    private static final int CLIENTS = 100;
+    private static final int CLIENTS = 30;
 
     /** For all that one connection needs; the largest message would need sixteen times as much. */
     private static final long MOST_FOR_ONE = 1 << 20;

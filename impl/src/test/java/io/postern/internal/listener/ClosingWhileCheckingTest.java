@@ -52,9 +52,10 @@ class ClosingWhileCheckingTest {
             clients.execute(() -> call(listener, pki, identity));
         }
         await().until(() -> asked.get() == CLIENTS);
-        listener.close();
+        listener.listener().close();
         clients.shutdown();
         assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        listener.close();
         ListenerStatistics last = listener.statistics();
         assertThat(last.openConnections()).isZero();
         assertThat(last.negotiating()).isZero();

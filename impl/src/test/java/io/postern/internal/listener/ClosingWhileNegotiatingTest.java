@@ -33,7 +33,7 @@ class ClosingWhileNegotiatingTest {
                 waiting.send(PlainClient.HALF_A_HELLO);
                 await().until(() -> listener.statistics().waiting() == 1);
                 Counted counted = Counted.from(listener);
-                listener.close();
+                listener.listener().close();
                 assertThat(counted.refusals()).isEqualTo(Map.of(RefusalReason.DRAINING, 4L));
                 counted.awaitNothingLeft();
                 waiting.awaitClosed();

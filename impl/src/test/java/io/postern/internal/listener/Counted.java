@@ -56,21 +56,22 @@ final class Counted {
      * accepted has its outcome counted.
      */
     void awaitNothingLeft() {
-        await().pollInterval(Duration.ofMillis(5))
-                .untilAsserted(
-                        () -> {
-                            ListenerStatistics now = listener.statistics();
-                            assertThat(now)
-                                    .extracting(
-                                            ListenerStatistics::openConnections,
-                                            ListenerStatistics::negotiating,
-                                            ListenerStatistics::waiting,
-                                            ListenerStatistics::openSessions)
-                                    .containsExactly(0, 0, 0, 0);
-                            assertThat(now.established() + sum(now.refused()))
-                                    .as("outcomes")
-                                    .isEqualTo(now.accepted());
-                        });
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertNothingLeft(listener.statistics()));
+    }
+
+    /** As {@link #awaitNothingLeft}, of what was counted at a time. */
+    static void assertNothingLeft(ListenerStatistics now) {
+        assertThat(now)
+                .extracting(
+                        ListenerStatistics::openConnections,
+                        ListenerStatistics::negotiating,
+                        ListenerStatistics::waiting,
+                        ListenerStatistics::openSessions)
+                .as("connections, negotiating, waiting, sessions")
+                .containsExactly(0, 0, 0, 0);
+        assertThat(now.established() + sum(now.refused())).as("outcomes").isEqualTo(now.accepted());
     }
 
     private static long sum(Map<RefusalReason, Long> counts) {

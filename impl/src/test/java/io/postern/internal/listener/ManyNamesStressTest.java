@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(3600)
 class ManyNamesStressTest {
 
-    private static final int NAMES = Integer.getInteger("stress.names", 2_000);
+    private static final int NAMES = Integer.getInteger("stress.names", 600);
 
     /** Until then caches fill and code is compiled. */
     private static final int WARM = NAMES / 2;

@@ -9,6 +9,7 @@ import io.postern.RefusalReason;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
+import io.postern.internal.config.SocketConfig;
 import io.postern.internal.config.TlsProvider;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,6 +48,9 @@ class NegotiationFloodTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
 
+    private static final UnaryOperator<ListenerConfig> ANY_NUMBER =
+            With.connections(SocketConfig.NO_LIMIT, SocketConfig.NO_LIMIT);
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @Parameter TlsProvider engine;
@@ -58,7 +62,9 @@ class NegotiationFloodTest {
     }
 
     private void run(UnaryOperator<ListenerConfig> change, Attack attack) throws Exception {
-        try (TestListener listener = TestListener.open(engine, change, EchoEndpoint.class)) {
+        try (TestListener listener =
+                TestListener.open(
+                        engine, c -> change.apply(ANY_NUMBER.apply(c)), EchoEndpoint.class)) {
             Quiescence quiescence = Quiescence.of(listener);
             attack.on(listener);
             quiescence.awaitRestored();

@@ -131,12 +131,13 @@ class NettyListenerTest {
         int port = listener.port();
         listener.connect("/echo/a", client);
         assertThat(client.next()).isEqualTo("hello a");
-        listener.close();
+        listener.listener().close();
         assertThat(client.next()).isEqualTo("closed 1001");
         assertThat(CLOSED.poll(10, TimeUnit.SECONDS).getCloseCode())
                 .isEqualTo(CloseReason.CloseCodes.CLOSED_ABNORMALLY);
         assertThat(listener.listener().state()).isEqualTo(State.CLOSED);
         assertThat(TestListener.liveThreads()).isEmpty();
+        listener.close();
         new java.net.ServerSocket(port).close();
     }
 }

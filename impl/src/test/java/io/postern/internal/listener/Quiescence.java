@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.util.internal.PlatformDependent;
-import io.postern.ListenerStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What a process holds for a listener without clients; to be found again when all clients have
- * left: file descriptors of connections, gauges, timers, instances of endpoints, and Netty's direct
- * memory.
+ * left: {@linkplain Remains nothing} of them at the listener, and in the whole process no file
+ * descriptor and no direct memory.
  */
 public final class Quiescence {
 
@@ -27,13 +26,11 @@ public final class Quiescence {
 
     private final TestListener listener;
     private final long descriptors;
-    private final int timers;
     private final long directMemory;
 
-    private Quiescence(TestListener listener) throws Exception {
+    private Quiescence(TestListener listener) throws IOException {
         this.listener = listener;
         this.descriptors = descriptors();
-        this.timers = ScheduledTasks.of(listener).size();
         this.directMemory = PlatformDependent.usedDirectMemory();
     }
 
@@ -50,7 +47,8 @@ public final class Quiescence {
 
     /** Waits until all is as it was. */
     public void awaitRestored() {
-        await().atMost(PATIENCE).untilAsserted(this::assertRestored);
+        listener.awaitNothingLeft();
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).untilAsserted(this::assertRestored);
     }
 
     /**
@@ -77,19 +75,7 @@ public final class Quiescence {
         }
     }
 
-    private void assertRestored() throws Exception {
-        ListenerStatistics now = listener.statistics();
-        assertThat(now)
-                .extracting(
-                        ListenerStatistics::openConnections,
-                        ListenerStatistics::negotiating,
-                        ListenerStatistics::waiting,
-                        ListenerStatistics::openSessions)
-                .as("connections, negotiating, waiting, sessions")
-                .containsExactly(0, 0, 0, 0);
-        assertThat(listener.instances().held()).as("instances").isZero();
-        assertThat(listener.instances().complaints()).isEmpty();
-        assertThat(ScheduledTasks.of(listener)).as("timers").hasSizeLessThanOrEqualTo(timers);
+    private void assertRestored() throws IOException {
         assertThat(descriptors()).as("file descriptors").isLessThanOrEqualTo(descriptors);
         assertThat(PlatformDependent.usedDirectMemory())
                 .as("direct memory")

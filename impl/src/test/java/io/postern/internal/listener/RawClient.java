@@ -90,6 +90,14 @@ public final class RawClient implements AutoCloseable {
         return handshake(tcp, tls);
     }
 
+    /** As {@link #connect(TestListener)}, over a TCP connection of the caller's. */
+    static RawClient over(Socket tcp, TestListener listener, String protocol) throws IOException {
+        tcp.setSoTimeout(TIMEOUT_MILLIS);
+        SSLSocket tls = tls(tcp, listener.clientTls(), listener.port());
+        tls.setEnabledProtocols(new String[] {protocol});
+        return handshake(tcp, tls);
+    }
+
     private static RawClient handshake(Socket tcp, SSLSocket tls) throws IOException {
         try {
             tls.startHandshake();

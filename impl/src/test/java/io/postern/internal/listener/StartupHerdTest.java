@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that keep calling before the listener is there: all are served once it is. */
-@Timeout(300)
+@Timeout(3600)
 class StartupHerdTest {
 
     private static final int CLIENTS = Integer.getInteger("stress.clients", 100);

@@ -60,7 +60,8 @@ final class StormServer {
                         Containers.of(config.session()),
                         workers::execute,
                         CallbackContext.PLAIN,
-                        event -> {}),
+                        event -> {},
+                        List.of()),
                 isolated ? loops() : sharedLoops());
         Files.writeString(Path.of(arguments[3]), Integer.toString(listener.address().getPort()));
         while (System.in.read() >= 0) {

@@ -101,6 +101,12 @@ final class Swarm implements AutoCloseable {
         }
     }
 
+    /** Has the first client have this number, and not 0. */
+    Swarm from(long number) {
+        next.set(number);
+        return this;
+    }
+
     /** Sends them all and waits until the last is gone. */
     void run(long seconds) throws InterruptedException {
         for (long strand = strands.getCount(); strand > 0; strand--) {
@@ -163,7 +169,7 @@ final class Swarm implements AutoCloseable {
         return opened.get();
     }
 
-    /** How many connections were made. */
+    /** How many connections were made, counted from number 0. */
     long connections() {
         return next.get();
     }

@@ -2,6 +2,7 @@ package io.postern.internal.listener;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.postern.ConnectionExtension;
 import io.postern.Dispatch;
 import io.postern.ListenerStatistics;
 import io.postern.PingMode;
@@ -30,7 +31,7 @@ import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.Components;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointIntrospector;
-import io.postern.internal.endpoint.ManagedInstance;
+import io.postern.internal.extension.NamedExtension;
 import io.postern.internal.session.Containers;
 import io.postern.internal.tls.LoadedMaterial;
 import io.postern.internal.tls.NamedValidator;
@@ -70,7 +71,9 @@ public final class TestListener implements AutoCloseable {
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();
     private final X509Bundle certificate;
     private final SSLContext clientTls;
+    private List<NamedExtension> extensions = List.of();
     private @Nullable Tls tls;
+    private @Nullable Remains remains;
 
     private TestListener() throws Exception {
         certificate =
@@ -102,6 +105,19 @@ public final class TestListener implements AutoCloseable {
             throws Exception {
         TestListener test = new TestListener();
         test.start(engine, change, test.deploy(endpoints));
+        return test;
+    }
+
+    /** As {@link #open(TlsProvider, UnaryOperator, Class[])}, with these extensions. */
+    static TestListener extended(
+            TlsProvider engine,
+            UnaryOperator<ListenerConfig> change,
+            List<? extends ConnectionExtension> extensions,
+            DeployedEndpoint endpoint)
+            throws Exception {
+        TestListener test = new TestListener();
+        test.extensions = extensions.stream().map(NamedExtension::of).toList();
+        test.start(engine, change, List.of(endpoint));
         return test;
     }
 
@@ -158,7 +174,9 @@ public final class TestListener implements AutoCloseable {
                         Containers.of(config.session(), config.upgrade().compression()),
                         workers::execute,
                         CallbackContext.PLAIN,
-                        events::add));
+                        events::add,
+                        extensions));
+        remains = Remains.of(this);
     }
 
     /** Has a listener that looks at no interval look for changes of its certificates now. */
@@ -208,7 +226,7 @@ public final class TestListener implements AutoCloseable {
     }
 
     private static DeployedEndpoint deployed(EndpointIntrospector.Introspection found) {
-        return deployed(found, component -> () -> new NewInstance(component));
+        return deployed(found, new Ledger());
     }
 
     /** An endpoint whose instances, and those of its codecs, come from {@code components}. */
@@ -264,10 +282,24 @@ public final class TestListener implements AutoCloseable {
                 .join();
     }
 
+    /** Waits until nothing is left of the clients that have come so far. */
+    public void awaitNothingLeft() {
+        Objects.requireNonNull(remains).awaitNone();
+    }
+
+    /**
+     * Closes the listener, if the test has not done it. Its clients have to leave before, and
+     * nothing may be left of them, neither before nor after.
+     */
     @Override
     public void close() {
-        listener.close();
-        workers.shutdown();
+        try {
+            awaitNothingLeft();
+        } finally {
+            listener.close();
+            workers.shutdown();
+        }
+        awaitNothingLeft();
     }
 
     /** The names of the listener's threads that are alive. */
@@ -276,30 +308,5 @@ public final class TestListener implements AutoCloseable {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("postern-"))
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
-    }
-
-    private static final class NewInstance implements ManagedInstance {
-
-        private final Object instance;
-
-        NewInstance(Class<?> type) {
-            try {
-                var constructor = type.getDeclaredConstructor();
-                constructor.setAccessible(true);
-                instance = constructor.newInstance();
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public Object get() {
-            return instance;
-        }
-
-        @Override
-        public void release() {
-            // Nothing holds it but the connection.
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.postern.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.postern.internal.listener.RawFrame;
 import jakarta.websocket.CloseReason;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class ClosingTest {
@@ -217,9 +219,20 @@ class ClosingTest {
             Future<Void> late = before.sendText("late");
             assertThat(peer.sent()).containsExactly(RawFrame.close(4000, "ours").unmasked());
             assertThatThrownBy(late::get).hasCauseInstanceOf(IOException.class);
-            assertThatThrownBy(() -> endpoint.session.getBasicRemote().sendText("late"))
-                    .isInstanceOf(IOException.class);
+            FutureTask<?> blocking = new FutureTask<>(this::sendBlocking);
+            Thread sender = new Thread(blocking);
+            sender.start();
+            await().until(() -> sender.getState() == Thread.State.TIMED_WAITING);
+            assertThat(peer.sent()).isEmpty();
+            assertThatThrownBy(blocking::get)
+                    .hasCauseInstanceOf(IOException.class)
+                    .hasMessageContaining("the session is closed");
         }
+    }
+
+    private Void sendBlocking() throws IOException {
+        endpoint.session.getBasicRemote().sendText("late");
+        return null;
     }
 
     @Test

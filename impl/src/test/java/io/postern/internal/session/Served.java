@@ -1,7 +1,6 @@
 package io.postern.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.SessionConfig;
@@ -15,7 +14,6 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Endpoint classes behind real listeners, one for each TLS engine, during a test class. After each
- * test no session and no connection may be left, and at the end no thread.
+ * test nothing may be left of its clients, and at the end no thread.
  */
 final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
@@ -65,7 +63,7 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
         return new Served(config, With.compression(), types);
     }
 
-    /** After each test nothing may be left of its clients in the whole process. */
+    /** After each test no file descriptor of any kind may be left in the whole process. */
     Served accounting() {
         accounting = true;
         return this;
@@ -140,23 +138,13 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
     @Override
     public void afterEach(ExtensionContext context) {
         OPENED.clear();
+        listeners.values().forEach(TestListener::awaitNothingLeft);
         atRest.values().forEach(Quiescence::awaitRestored);
-        listeners.values().forEach(Served::awaitNothingLeft);
-    }
-
-    private static void awaitNothingLeft(TestListener listener) {
-        await().pollInterval(Duration.ofMillis(10))
-                .untilAsserted(
-                        () -> {
-                            assertThat(listener.statistics().openSessions()).isZero();
-                            assertThat(listener.statistics().openConnections()).isZero();
-                        });
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        // Together, for each waits a second for Netty's global executor.
-        listeners.values().parallelStream().forEach(TestListener::close);
+        listeners.values().forEach(TestListener::close);
         assertThat(TestListener.liveThreads()).isEmpty();
     }
 }

@@ -128,11 +128,11 @@ class CertificateChoiceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENSSL", "JDK"})
-    void two_thousand_names_under_one_wildcard(TlsProvider engine) throws Exception {
+    void five_hundred_names_under_one_wildcard(TlsProvider engine) throws Exception {
         String certificate = text(wildcardRsa.certificate().getEncoded());
         String name = "n0000.example.com";
         String hello = text(RawHello.withName("TLSv1.2", name.getBytes(ISO_8859_1)));
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 500; i++) {
             String other = hello.replace(name, String.format("n%04d.example.com", i));
             assertThat(text(SERVERS.get(engine).answer(other.getBytes(ISO_8859_1))))
                     .contains(certificate);
