@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param reason under which it is counted
  * @param validator the class of the {@link io.postern.tls.ClientCertificateValidator} that refused
  *     it, failed or did not answer in time, where one did
- * @param peer where it came from; empty when it had gone again before that was known
+ * @param peer where it came from, as {@link Connection#remoteAddress()}; empty when it had gone
+ *     again before that was known
  * @param detail more for a log, in English; holds no bytes that the peer sent, and of its
  *     certificate only what was made fit for one line
  */

@@ -19,9 +19,8 @@ import java.lang.annotation.Target;
  *   <li>On a producer of a {@link WebSocketListener}: that is the listener's name.
  *   <li>At an injection point of type {@link WebSocketListener}: that listener.
  *   <li>On a bean that takes part in TLS ({@link io.postern.tls.ClientCertificateValidator}, {@link
- *       io.postern.tls.CertificateResolver}, {@link
- *       io.postern.tls.WebSocketSecureConnectionExtension}), or on its producer: it is for this
- *       listener alone.
+ *       io.postern.tls.CertificateResolver}) or is a {@link ConnectionExtension}, or on its
+ *       producer: it is for this listener alone.
  * </ul>
  *
  * <pre>{@code

@@ -12,6 +12,11 @@ public enum RefusalReason {
      * connection is closed before TLS.
      */
     TOO_MANY_CONNECTIONS_FROM_ADDRESS,
+    /**
+     * A {@link ConnectionExtension} of the application's refused the connection, or could not read
+     * what the peer sent before TLS. The connection is closed before TLS.
+     */
+    REFUSED_BY_EXTENSION,
     /** The listener is closing. The connection is closed. */
     DRAINING,
     /** The negotiation queue was full. The connection is closed before TLS. */
@@ -104,8 +109,8 @@ public enum RefusalReason {
      */
     TOO_MANY_SESSIONS_OF_PRINCIPAL,
     /**
-     * A fault of the listener itself or of the endpoint's {@code Configurator}: status 500; the log
-     * has the details.
+     * A fault of the listener itself or of the endpoint's {@code Configurator}: status 500; or of a
+     * {@link ConnectionExtension}: the connection is closed before TLS. The log has the details.
      */
     INTERNAL_ERROR
 }

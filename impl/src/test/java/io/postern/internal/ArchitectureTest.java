@@ -30,7 +30,18 @@ class ArchitectureTest {
 
     /** In the order in which a connection passes through them. */
     static final List<String> STEPS =
-            List.of("cdi", "listener", "negotiation", "tls", "upgrade", "session", "endpoint");
+            List.of(
+                    "cdi",
+                    "listener",
+                    "extension",
+                    "negotiation",
+                    "tls",
+                    "upgrade",
+                    "session",
+                    "endpoint");
+
+    /** The one public package that names types of Netty's. */
+    private static final String DOOR_TO_NETTY = "io.postern.netty..";
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -88,7 +99,7 @@ class ArchitectureTest {
     void the_api_depends_on_java_jakarta_and_jspecify_only() {
         classes()
                 .that()
-                .resideOutsideOfPackage("io.postern.internal..")
+                .resideOutsideOfPackages("io.postern.internal..", DOOR_TO_NETTY)
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
@@ -97,7 +108,33 @@ class ArchitectureTest {
                                         "jakarta..",
                                         "org.jspecify..",
                                         "io.postern..")
-                                .and(not(resideInAPackage("io.postern.internal.."))))
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.postern.internal..", DOOR_TO_NETTY))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_door_to_netty_shows_the_api_and_the_handlers_of_netty_and_nothing_behind_it() {
+        classes()
+                .that()
+                .resideInAPackage(DOOR_TO_NETTY)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "io.postern",
+                                "io.netty.channel",
+                                DOOR_TO_NETTY))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(DOOR_TO_NETTY, packageOf("extension"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(DOOR_TO_NETTY)
                 .check(CLASSES);
     }
 

@@ -5,7 +5,6 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Prioritized;
@@ -15,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bean that takes part in the TLS of listeners. Its instance is obtained when it is first needed,
- * which is not before the application has started. Thread-safe.
+ * A bean that takes part in the connections of listeners. Its instance is obtained when it is first
+ * needed, which is not before the application has started. Thread-safe.
  */
 final class BeanContribution<T> implements Contribution<T> {
 
@@ -37,8 +36,9 @@ final class BeanContribution<T> implements Contribution<T> {
      * All beans of a type, whatever their qualifiers: by {@code @Priority}, the smallest first,
      * then by the names of their classes.
      */
-    static <T> List<BeanContribution<T>> all(BeanManager beans, Class<T> type) {
-        return beans.getBeans(type, Any.Literal.INSTANCE).stream()
+    static <T> List<BeanContribution<T>> all(
+            BeanManager beans, ApplicationBeans found, Class<T> type) {
+        return found.of(type).stream()
                 .map(bean -> new BeanContribution<>(beans, bean, type))
                 .sorted(
                         Comparator.<BeanContribution<T>>comparingInt(BeanContribution::priority)
@@ -50,6 +50,11 @@ final class BeanContribution<T> implements Contribution<T> {
     @Override
     public String name() {
         return bean.getBeanClass().getName();
+    }
+
+    /** Whether it may be injected as one of this type. */
+    boolean isOf(Class<?> other) {
+        return bean.getTypes().contains(other);
     }
 
     private int priority() {

@@ -2,7 +2,7 @@ package io.postern.internal.cdi;
 
 import java.util.List;
 
-/** What the application contributes to the TLS of listeners, and where it comes from. */
+/** What the application contributes to its listeners, and where it comes from. */
 sealed interface Contribution<T> extends AutoCloseable
         permits BeanContribution, RegisteredContribution {
 

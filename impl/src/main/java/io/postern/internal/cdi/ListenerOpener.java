@@ -17,6 +17,7 @@ import io.postern.internal.tls.TlsServices;
 import io.postern.internal.tls.ValidatorCalls;
 import io.postern.internal.upgrade.EndpointRoutes;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +45,10 @@ record ListenerOpener(
             Map<String, EndpointRoutes> routes) {
         ListenerConfig config = checked.config();
         try {
-            List<String> unasked = unasked(config);
-            if (!unasked.isEmpty()) {
-                return unasked;
+            List<String> problems = new ArrayList<>(unasked(config));
+            problems.addAll(contributions.beforeTls().problems(config.name()));
+            if (!problems.isEmpty()) {
+                return problems;
             }
             WarmUp.run();
             Clock clock = Clock.systemUTC();
@@ -57,7 +59,7 @@ record ListenerOpener(
             listener.open(
                     config,
                     Tls.open(config.tls(), material, tlsServices(config, clock)),
-                    application(Objects.requireNonNull(routes.get(config.name()))));
+                    application(config, Objects.requireNonNull(routes.get(config.name()))));
             material.development().ifPresent(DevelopmentNotice::log);
             return List.of();
         } catch (TlsMaterialException | ListenerException e) {
@@ -91,9 +93,14 @@ record ListenerOpener(
                 .toList();
     }
 
-    private NettyListener.Application application(EndpointRoutes routes) {
+    private NettyListener.Application application(ListenerConfig config, EndpointRoutes routes) {
         return new NettyListener.Application(
-                routes, endpoints, services.workers(), services, events);
+                routes,
+                endpoints,
+                services.workers(),
+                services,
+                events,
+                contributions.beforeTls().of(config.name()));
     }
 
     private TlsServices tlsServices(ListenerConfig config, Clock clock) {

@@ -12,28 +12,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the application's beans contribute to the TLS of its listeners. */
+/** What the application's beans contribute to its listeners: to TLS, and before it. */
 final class TlsContributions implements AutoCloseable {
 
     private final List<Contribution<WebSocketSecureConnectionExtension>> extensions;
     private final List<? extends Contribution<CertificateResolver>> resolvers;
     private final List<? extends Contribution<ClientCertificateValidator>> validators;
+    private final ExtensionBeans beforeTls;
 
     /** Finds the beans; makes no instance. */
-    TlsContributions(BeanManager beans) {
+    TlsContributions(BeanManager beans, ApplicationBeans found) {
         this(
-                BeanContribution.all(beans, WebSocketSecureConnectionExtension.class),
-                BeanContribution.all(beans, CertificateResolver.class),
-                BeanContribution.all(beans, ClientCertificateValidator.class));
+                BeanContribution.all(beans, found, WebSocketSecureConnectionExtension.class),
+                BeanContribution.all(beans, found, CertificateResolver.class),
+                BeanContribution.all(beans, found, ClientCertificateValidator.class),
+                new ExtensionBeans(beans, found));
     }
 
     private TlsContributions(
             List<? extends Contribution<WebSocketSecureConnectionExtension>> extensions,
             List<? extends Contribution<CertificateResolver>> resolvers,
-            List<? extends Contribution<ClientCertificateValidator>> validators) {
+            List<? extends Contribution<ClientCertificateValidator>> validators,
+            ExtensionBeans beforeTls) {
         this.extensions = List.copyOf(extensions);
         this.resolvers = resolvers;
         this.validators = validators;
+        this.beforeTls = beforeTls;
     }
 
     /** These, and what the application has registered with listeners that it has made. */
@@ -44,7 +48,7 @@ final class TlsContributions implements AutoCloseable {
                     .map(extension -> new RegisteredContribution<>(listener.name(), extension))
                     .ifPresent(all::add);
         }
-        return new TlsContributions(all, resolvers, validators);
+        return new TlsContributions(all, resolvers, validators, beforeTls);
     }
 
     /** What gives the certificates of a listener, if a bean does. */
@@ -150,9 +154,15 @@ final class TlsContributions implements AutoCloseable {
         return asked;
     }
 
+    /** Those that are applied before TLS. */
+    ExtensionBeans beforeTls() {
+        return beforeTls;
+    }
+
     /** The listeners that beans are for, with the beans' classes, for a check of the names. */
     List<Contribution<?>> all() {
-        return Stream.<List<? extends Contribution<?>>>of(extensions, resolvers, validators)
+        return Stream.<List<? extends Contribution<?>>>of(
+                        extensions, resolvers, validators, beforeTls.all())
                 .<Contribution<?>>flatMap(List::stream)
                 .toList();
     }

@@ -41,8 +41,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
     }
 
     /**
-     * Step 1 is over: the connection was accepted. Step 2: when its first byte has come, and is
-     * TLS, it waits for a permit.
+     * Step 1 is over: the connection was accepted. The application's extensions are applied. Step
+     * 2: when its first byte has come, and is TLS, it waits for a permit.
      */
     @Override
     protected void initChannel(Channel channel) {
@@ -54,6 +54,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                         outcome -> counters.ended(channel, outcome));
         Tls.expect(channel, negotiation::begin, failed -> refuse(negotiation, failed));
         channel.pipeline().addLast(negotiation);
+        // In front of what is there, and only now: one that refuses ends the negotiation.
+        steps.extensions().apply(channel, negotiation::refused);
     }
 
     /** Step 3: it has a permit; TLS begins, and with it unlimited reading. */

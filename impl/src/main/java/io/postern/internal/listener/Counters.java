@@ -2,6 +2,7 @@ package io.postern.internal.listener;
 
 import io.netty.channel.Channel;
 import io.postern.internal.negotiation.NegotiationOutcome;
+import io.postern.internal.session.PeerAddress;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a listener counts. Thread-safe. */
@@ -25,7 +26,7 @@ final class Counters {
     /** A negotiation has ended. */
     void ended(Channel channel, NegotiationOutcome outcome) {
         if (outcome instanceof NegotiationOutcome.Refused refusal) {
-            refusals.add(channel.remoteAddress(), refusal);
+            refusals.add(PeerAddress.of(channel), refusal);
         } else {
             established.increment();
         }

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.postern.internal.session.EventLoopThread;
 import io.postern.internal.tls.OwnedThreads;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ final class EventLoops {
     record Threads(OwnedThreads owned, EventLoopGroup group) {
 
         static Threads of(String prefix, int count) {
-            OwnedThreads owned = new OwnedThreads(prefix);
+            OwnedThreads owned = new OwnedThreads(prefix, EventLoopThread::new);
             return new Threads(
                     owned,
                     new MultiThreadIoEventLoopGroup(count, owned, NioIoHandler.newFactory()));

@@ -14,7 +14,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.jspecify.annotations.Nullable;
 
-/** Messages 2001 to 2999. Ids are never reused. */
+/** Messages 2001 to 2699. Ids are never reused. */
 @MessageLogger(projectCode = "POSTERN", length = 4)
 interface ListenerLog {
 

@@ -16,6 +16,8 @@ import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.SocketConfig;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.Workers;
+import io.postern.internal.extension.Extensions;
+import io.postern.internal.extension.NamedExtension;
 import io.postern.internal.negotiation.NegotiationHandler;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.ListenerContainer;
@@ -26,6 +28,7 @@ import io.postern.internal.upgrade.Upgrade;
 import io.postern.tls.WebSocketSecureConnectionExtension;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -66,13 +69,15 @@ public final class NettyListener implements WebSocketListener {
      * @param workers run application code
      * @param context surrounds application code
      * @param events tells the application what has happened, on a thread that may block
+     * @param extensions applied to its connections, behind those that are registered
      */
     public record Application(
             EndpointRoutes routes,
             ListenerContainer container,
             Workers workers,
             CallbackContext context,
-            Consumer<Object> events) {}
+            Consumer<Object> events,
+            List<NamedExtension> extensions) {}
 
     /** What an open listener consists of. */
     private record Running(
@@ -164,8 +169,9 @@ public final class NettyListener implements WebSocketListener {
         return new AdaptiveRecvByteBufAllocator(64, NegotiationHandler.EARLY_READ, 65_536);
     }
 
-    private static Steps steps(ListenerConfig config, Tls tls, Application application) {
+    private Steps steps(ListenerConfig config, Tls tls, Application application) {
         return new Steps(
+                new Extensions(name, extensions.followedBy(application.extensions())),
                 tls,
                 new Upgrade(
                         config.upgrade(),

@@ -2,11 +2,14 @@ package io.postern.internal.listener;
 
 import io.postern.ConnectionExtension;
 import io.postern.ConnectionExtensions;
+import io.postern.internal.extension.Extensions;
+import io.postern.internal.extension.NamedExtension;
 import io.postern.tls.WebSocketSecureConnectionExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The extensions that the application has registered with a listener. Thread-safe. */
@@ -32,8 +35,9 @@ final class RegisteredExtensions implements ConnectionExtensions {
     static RegisteredExtensions ofConfigured(String listener) {
         return new RegisteredExtensions(
                 listener,
-                "configuration makes it; set its certificates with wss.* or write a bean of type "
-                        + WebSocketSecureConnectionExtension.class.getName());
+                "configuration makes it; set its certificates with wss.*, and write extensions as"
+                        + " beans of type "
+                        + ConnectionExtension.class.getName());
     }
 
     @Override
@@ -43,15 +47,18 @@ final class RegisteredExtensions implements ConnectionExtensions {
             throw new IllegalStateException(
                     "listener '" + listener + "' takes no extension: " + closed);
         }
-        if (!(extension instanceof WebSocketSecureConnectionExtension)) {
+        boolean isSecure = extension instanceof WebSocketSecureConnectionExtension;
+        if (!isSecure && !Extensions.isKnown(extension)) {
             throw new IllegalArgumentException(
-                    "listener '%s' knows no extension of type %s; there is %s"
+                    "listener '%s' knows no extension of type %s; there are %s"
                             .formatted(
                                     listener,
                                     extension.getClass().getName(),
-                                    WebSocketSecureConnectionExtension.class.getName()));
+                                    Extensions.KNOWN
+                                            + " and "
+                                            + WebSocketSecureConnectionExtension.class.getName()));
         }
-        if (secure().isPresent()) {
+        if (isSecure && secure().isPresent()) {
             throw new IllegalStateException(
                     "listener '%s' has a secure connection extension already; a resolver can give"
                                     .formatted(listener)
@@ -63,6 +70,14 @@ final class RegisteredExtensions implements ConnectionExtensions {
     @Override
     public synchronized List<ConnectionExtension> registered() {
         return List.copyOf(registered);
+    }
+
+    /** Those without TLS, and behind them {@code others}. */
+    synchronized List<NamedExtension> followedBy(List<NamedExtension> others) {
+        return Stream.concat(
+                        registered.stream().filter(Extensions::isKnown).map(NamedExtension::of),
+                        others.stream())
+                .toList();
     }
 
     /** Takes nothing more: what is registered is in use. */

@@ -21,7 +21,7 @@ abstract class SessionConnection implements Session, Connection {
         this.core = core;
         this.listener = listener;
         this.local = core.channel().localAddress();
-        this.remote = core.channel().remoteAddress();
+        this.remote = PeerAddress.of(core.channel());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * Text from outside (paths, aliases, names in certificates), made fit for one line of a message.
  */
-final class Printable {
+public final class Printable {
 
     private static final int MAX_CODE_POINTS = 4000;
     private static final int MAX_ITEMS = 20;
@@ -14,7 +14,7 @@ final class Printable {
     private Printable() {}
 
     /** The text with everything escaped that could break, hide or reorder a line. */
-    static String of(Object value) {
+    public static String of(Object value) {
         String text = value.toString();
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().limit(MAX_CODE_POINTS).forEach(c -> append(line, c));
