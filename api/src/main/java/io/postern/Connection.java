@@ -49,7 +49,10 @@ public interface Connection {
     /** The address and port at which the client has arrived. */
     InetSocketAddress localAddress();
 
-    /** The address and port of the client, or of the last proxy before the listener. */
+    /**
+     * The address and port of the client, or of the last proxy before the listener, unless a {@link
+     * ConnectionExtension} has learned the client's from that proxy.
+     */
     InetSocketAddress remoteAddress();
 
     /**

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  *
  * <p>Each narrowing gives another, immutable selection; which sessions are in it is decided anew
  * when it is asked or sent to. Sessions come and go meanwhile: one that closes in that moment may
- * still be listed, and its send fails. All methods may be called from any thread; none blocks.
+ * still be listed, and its send fails; one that is about to open is there before its
+ * {@code @OnOpen} has run. All methods may be called from any thread; none blocks.
  */
 public interface OpenConnections {
 
@@ -38,9 +39,10 @@ public interface OpenConnections {
     /** Those that a condition holds for. It is asked on the calling thread, and must not throw. */
     OpenConnections where(Predicate<? super Session> condition);
 
-    /** All but this one. */
+    /** All but this one, which may be an injected one: it is told by its id. */
     default OpenConnections except(Session session) {
-        return where(other -> other != session);
+        String id = session.getId();
+        return where(other -> !other.getId().equals(id));
     }
 
     /** The sessions that are open now. */
@@ -67,8 +69,9 @@ public interface OpenConnections {
     Broadcast sendBinary(ByteBuffer data);
 
     /**
-     * Sends an object to each. It is encoded once for each endpoint among them, with the encoders
-     * of one of its sessions; where that fails, it fails for all sessions of that endpoint.
+     * Sends an object to each. It is encoded once for each endpoint among them, on the calling
+     * thread and in its contexts, with the encoders of one of its sessions; where that fails, it
+     * fails for all sessions of that endpoint.
      *
      * @throws IllegalArgumentException for null
      */

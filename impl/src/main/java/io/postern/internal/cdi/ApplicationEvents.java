@@ -3,7 +3,6 @@ package io.postern.internal.cdi;
 import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.postern.ConnectionRefused;
-import io.postern.internal.endpoint.Identity;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
@@ -76,8 +75,7 @@ final class ApplicationEvents implements Consumer<Object> {
                 reportDropped();
                 return;
             }
-            services.inRequest(
-                    Identity.NONE, () -> observers.tell(event, event instanceof ConnectionRefused));
+            services.inRequest(() -> observers.tell(event, event instanceof ConnectionRefused));
         }
         reportDropped();
         // Others wait for a thread, too.

@@ -6,15 +6,21 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.websocket.Session;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code @ConnectionScoped} beans of one connection. Thread-safe. */
+/** The {@code @ConnectionScoped} beans of one connection, which its callbacks alone use. */
 final class ConnectionBeans {
 
     private final Session session;
     private final Map<Contextual<?>, Made<?>> beans = new LinkedHashMap<>();
+
+    /** Those that the end has ended: they are not made again. */
+    private final Set<Contextual<?>> gone = new HashSet<>();
+
     private boolean ended;
 
     private record Made<T>(Contextual<T> bean, T instance, CreationalContext<T> creation) {
@@ -22,7 +28,8 @@ final class ConnectionBeans {
         void destroy() {
             try {
                 bean.destroy(instance, creation);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                // Whatever it is, the others end, too.
                 LOG.notDestroyed(e, instance.getClass().getName());
             }
         }
@@ -43,8 +50,9 @@ final class ConnectionBeans {
     /** The instance; where there is none, one is made if that is asked for. */
     @SuppressWarnings("unchecked")
     synchronized <T> @Nullable T get(Contextual<T> bean, @Nullable CreationalContext<T> creation) {
-        if (ended) {
-            throw new ContextNotActiveException("session " + session.getId() + " has ended");
+        if (ended || gone.contains(bean)) {
+            throw new ContextNotActiveException(
+                    "session " + session.getId() + " ends, and so has this bean of it");
         }
         Made<?> present = beans.get(bean);
         if (present != null) {
@@ -54,11 +62,13 @@ final class ConnectionBeans {
             return null;
         }
         T instance = bean.create(creation);
-        beans.put(bean, new Made<>(bean, instance, creation));
+        if (instance != session) {
+            beans.put(bean, new Made<>(bean, instance, creation));
+        }
         return instance;
     }
 
-    /** Ends one before its time. */
+    /** Ends one before its time; it may be made again. */
     void destroy(Contextual<?> bean) {
         Made<?> made;
         synchronized (this) {
@@ -69,24 +79,29 @@ final class ConnectionBeans {
         }
     }
 
-    /** Ends all, the last one first: it may need those before it, until its own end is over. */
+    /**
+     * Ends all, the last one first: it may need those before it. While one ends it can still be
+     * reached, and afterwards no more, so that two which need each other come to an end.
+     */
     void end() {
-        for (Made<?> last = takeLast(); last != null; last = takeLast()) {
+        for (Made<?> last = last(); last != null; last = last()) {
             last.destroy();
+            forget(last);
         }
     }
 
     /** When there is none left, there will be none any more. */
-    private synchronized @Nullable Made<?> takeLast() {
+    private synchronized @Nullable Made<?> last() {
         Made<?> last = null;
         for (Made<?> made : beans.values()) {
             last = made;
         }
-        if (last == null) {
-            ended = true;
-        } else {
-            beans.remove(last.bean());
-        }
+        ended = last == null;
         return last;
+    }
+
+    private synchronized void forget(Made<?> made) {
+        beans.remove(made.bean());
+        gone.add(made.bean());
     }
 }

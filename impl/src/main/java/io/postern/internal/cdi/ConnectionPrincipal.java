@@ -1,6 +1,6 @@
 package io.postern.internal.cdi;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
@@ -31,7 +31,7 @@ final class ConnectionPrincipal implements Principal {
         event.<Principal>addBean()
                 .beanClass(ConnectionPrincipal.class)
                 .types(Principal.class, Object.class)
-                .scope(Dependent.class)
+                .scope(ApplicationScoped.class)
                 .alternative(true)
                 .priority(Interceptor.Priority.LIBRARY_BEFORE)
                 .createWith(context -> new ConnectionPrincipal(current, beans));

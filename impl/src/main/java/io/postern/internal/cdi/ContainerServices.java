@@ -77,7 +77,7 @@ final class ContainerServices implements CallbackContext {
         thread.setContextClassLoader(applicationLoader);
         try {
             naming.accept(once);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             if (once.started) {
                 throw e;
             }
@@ -97,7 +97,12 @@ final class ContainerServices implements CallbackContext {
         inContext(() -> current.runAs(identity, null, callback));
     }
 
-    /** As above, with the beans of a connection. */
+    /** Runs what is done for nobody's sake in a request context. */
+    void inRequest(Runnable callback) {
+        inContext(callback);
+    }
+
+    /** As for its peer, with the beans of a connection. */
     void inRequest(Identity identity, ConnectionBeans connection, Runnable callback) {
         inContext(() -> current.runAs(identity, connection, callback));
     }

@@ -11,7 +11,6 @@ import io.postern.WebSocketListener;
 import io.postern.WebSocketListener.State;
 import io.postern.internal.config.ConfigReader;
 import io.postern.internal.config.ContainerEndpoints;
-import io.postern.internal.endpoint.Identity;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
 import io.postern.internal.session.ListenerContainer;
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ListenerLifecycle {
 
     private final EndpointCollector collector;
+    private final ApplicationBeans found;
     private final EndpointDeployments deployments;
     private final Listeners listeners = new Listeners();
     private final CurrentPeer peer = new CurrentPeer();
@@ -63,8 +63,9 @@ final class ListenerLifecycle {
     private record Surroundings(
             ContainerServices services, CdiComponents components, TlsContributions contributions) {}
 
-    ListenerLifecycle(EndpointCollector collector) {
+    ListenerLifecycle(EndpointCollector collector, ApplicationBeans found) {
         this.collector = collector;
+        this.found = found;
         this.deployments = new EndpointDeployments(collector);
     }
 
@@ -127,13 +128,13 @@ final class ListenerLifecycle {
             Set<Class<?>> served =
                     collector.applicationConfigs().isEmpty() ? collector.annotated() : Set.of();
             ConfigReader reader = ConfigReader.of(config);
-            ProducedListeners produced = new ProducedListeners(beans, reader);
+            ProducedListeners produced = new ProducedListeners(beans, found, reader);
             listeners.expect(produced.names());
-            TlsContributions found = new TlsContributions(beans);
-            DeploymentValidator validator = new DeploymentValidator(found);
+            TlsContributions contributions = new TlsContributions(beans, found);
+            DeploymentValidator validator = new DeploymentValidator(contributions);
             DeploymentValidator.Validated good =
                     validator.validate(reader.with(listeners.made()), served);
-            checked = new Checked(reader, good, produced, found);
+            checked = new Checked(reader, good, produced, contributions);
             List<String> problems = new ArrayList<>(produced.problems(reader.listenerNames()));
             problems.addAll(validator.problems());
             return failure(problems);
@@ -266,7 +267,6 @@ final class ListenerLifecycle {
             about.forEach(
                     listener ->
                             services.inRequest(
-                                    Identity.NONE,
                                     () -> services.observers().tell(event.apply(listener), false)));
         }
     }

@@ -9,7 +9,6 @@ import io.postern.internal.config.ConfigReader;
 import io.postern.internal.listener.NettyListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -26,6 +25,7 @@ import java.util.stream.Collectors;
 final class ProducedListeners {
 
     private final BeanManager beans;
+    private final ApplicationBeans found;
     private final ConfigReader config;
     private final List<Bean<?>> producers;
 
@@ -41,11 +41,12 @@ final class ProducedListeners {
             List<String> problems) {}
 
     /** Finds the beans; makes no instance. */
-    ProducedListeners(BeanManager beans, ConfigReader config) {
+    ProducedListeners(BeanManager beans, ApplicationBeans found, ConfigReader config) {
         this.beans = beans;
+        this.found = found;
         this.config = config;
         this.producers =
-                beans.getBeans(WebSocketListener.class, Any.Literal.INSTANCE).stream()
+                found.of(WebSocketListener.class).stream()
                         .filter(bean -> bean.getBeanClass() != NettyListener.class)
                         .filter(this::isMeant)
                         .toList();
@@ -60,8 +61,11 @@ final class ProducedListeners {
         if (names.isEmpty()) {
             return bean.getQualifiers().contains(Default.Literal.INSTANCE);
         }
+        Listener.Literal name = new Listener.Literal(names.get(0));
         Set<Bean<?>> rivals =
-                beans.getBeans(WebSocketListener.class, new Listener.Literal(names.get(0)));
+                found.of(WebSocketListener.class).stream()
+                        .filter(other -> other.getQualifiers().contains(name))
+                        .collect(Collectors.toSet());
         try {
             return rivals.size() == 1 || bean.equals(beans.resolve(rivals));
         } catch (AmbiguousResolutionException severalRemain) {

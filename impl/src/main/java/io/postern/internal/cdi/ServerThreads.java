@@ -19,6 +19,8 @@ final class ServerThreads implements Workers {
     /** Made when an endpoint first asks for it; guarded by this. */
     private @Nullable VirtualWorkers virtual;
 
+    private boolean closed;
+
     /**
      * @param managed the server's, if there is one
      */
@@ -41,21 +43,37 @@ final class ServerThreads implements Workers {
     }
 
     @Override
-    public synchronized Executor virtual() {
-        VirtualWorkers present = virtual;
-        if (present == null) {
-            present = new VirtualWorkers();
-            virtual = present;
-        }
-        return present;
+    public Executor virtual() {
+        return this::executeVirtually;
     }
 
-    private synchronized @Nullable VirtualWorkers virtualIfAny() {
+    private void executeVirtually(Runnable task) {
+        VirtualWorkers threads = virtualUnlessClosed();
+        if (threads != null) {
+            try {
+                threads.execute(task);
+                return;
+            } catch (RejectedExecutionException closedMeanwhile) {
+                // It is one of the last: somebody has to run it.
+            }
+        }
+        own.execute(task);
+    }
+
+    private synchronized @Nullable VirtualWorkers virtualUnlessClosed() {
+        if (virtual == null && !closed) {
+            virtual = new VirtualWorkers();
+        }
+        return closed ? null : virtual;
+    }
+
+    private synchronized @Nullable VirtualWorkers takeVirtual() {
+        closed = true;
         return virtual;
     }
 
     void close() {
-        VirtualWorkers made = virtualIfAny();
+        VirtualWorkers made = takeVirtual();
         if (made != null) {
             made.close();
         }

@@ -1,8 +1,11 @@
 package io.postern.internal.cdi;
 
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
@@ -15,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Learns from the servlet container which classes are no beans, for CDI is not shown classes
  * without a bean-defining annotation, and puts the container into the servlet context, where the
  * application's own listeners find it. It only collects; some servers take its failure for a
- * warning, so nothing may be decided here.
+ * warning, so nothing may be decided here. On some servers the application has started before it
+ * comes, or starts at the same time; there the listeners are opened when it and all other
+ * initializers are through, before the first request, and what is wrong fails the web application.
  */
 @HandlesTypes({ServerEndpoint.class, Endpoint.class, ServerApplicationConfig.class})
 public final class ServletScan implements ServletContainerInitializer {
@@ -30,8 +35,32 @@ public final class ServletScan implements ServletContainerInitializer {
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         // The server made this object, so nothing could be injected; no other standard way
         // leads from a servlet context to an application's extension.
-        WssExtension extension = CDI.current().getBeanManager().getExtension(WssExtension.class);
+        BeanManager beans = CDI.current().getBeanManager();
+        WssExtension extension = beans.getExtension(WssExtension.class);
         collect(extension.collector(), extension.container(), classes, context);
+        context.addListener(new AfterInitializers(extension, beans));
+    }
+
+    /** Whether the application has a servlet container, which will come here. */
+    static boolean isExpected(BeanManager beans) {
+        return !beans.getBeans(ServletContext.class).isEmpty();
+    }
+
+    /** Called when all initializers have been. */
+    private static final class AfterInitializers implements ServletContextListener {
+
+        private final WssExtension extension;
+        private final BeanManager beans;
+
+        AfterInitializers(WssExtension extension, BeanManager beans) {
+            this.extension = extension;
+            this.beans = beans;
+        }
+
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            extension.openAfterScan(beans);
+        }
     }
 
     static void collect(

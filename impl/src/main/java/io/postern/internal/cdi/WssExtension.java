@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import jakarta.interceptor.Interceptor;
@@ -40,12 +41,17 @@ public final class WssExtension implements Extension {
     private static final int LAST = Interceptor.Priority.LIBRARY_AFTER + 10_000;
 
     private final EndpointCollector collector = new EndpointCollector();
-    private final ListenerLifecycle lifecycle = new ListenerLifecycle(collector);
+    private final ApplicationBeans found = new ApplicationBeans();
+    private final ListenerLifecycle lifecycle = new ListenerLifecycle(collector, found);
+    private final StartSignals signals = new StartSignals();
 
     /** Before the first class of Netty is loaded: its flight recorder hook outlives the WAR. */
-    void prepareNetty(@Observes BeforeBeanDiscovery event) {
+    void prepare(@Observes BeforeBeanDiscovery event) {
         if (System.getProperty("io.netty.jfr.enabled") == null) {
             System.setProperty("io.netty.jfr.enabled", "false");
+        }
+        if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+            HealthBeans.add(event);
         }
     }
 
@@ -53,9 +59,18 @@ public final class WssExtension implements Extension {
         collector.bean(event.getBean());
     }
 
+    void collectForListeners(@Observes ProcessBean<?> event) {
+        found.add(event.getBean());
+    }
+
     /** The collector, for what only the servlet container knows. */
     EndpointCollector collector() {
         return collector;
+    }
+
+    /** The listeners' life. */
+    ListenerLifecycle lifecycle() {
+        return lifecycle;
     }
 
     /** The container of the application's endpoints. */
@@ -71,9 +86,6 @@ public final class WssExtension implements Extension {
                 .types(WebSocketListenerFactory.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.listeners());
-        if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
-            HealthBeans.add(event, lifecycle);
-        }
         event.<ServerContainer>addBean()
                 .types(ServerContainer.class, Object.class)
                 .scope(ApplicationScoped.class)
@@ -90,13 +102,9 @@ public final class WssExtension implements Extension {
         ConnectionScope scope = new ConnectionScope(lifecycle.peer());
         event.addContext(scope);
         event.<Session>addBean()
-                .types(Session.class, Object.class)
+                .types(Session.class, Connection.class, Object.class)
                 .scope(ConnectionScoped.class)
                 .createWith(context -> scope.session());
-        event.<Connection>addBean()
-                .types(Connection.class, Object.class)
-                .scope(ConnectionScoped.class)
-                .createWith(context -> Connection.of(scope.session()));
         ConnectionPrincipal.add(event, lifecycle.peer(), beans);
         event.<ClientCertificate>addBean()
                 .types(ClientCertificate.class, Object.class)
@@ -135,7 +143,18 @@ public final class WssExtension implements Extension {
     }
 
     void open(@Observes @Priority(LAST) Startup event, BeanManager beans) {
-        lifecycle.open(beans, container());
+        boolean servlets = isPresent("jakarta.servlet.ServletContext");
+        if (signals.started(servlets && ServletScan.isExpected(beans))) {
+            // The web application's own sees all its observers.
+            lifecycle.open(signals.scannedWith().orElse(beans), container());
+        }
+    }
+
+    /** The servlet container has shown its classes, and has its own WebSocket container ready. */
+    void openAfterScan(BeanManager beans) {
+        if (signals.scanned(beans)) {
+            lifecycle.open(beans, container());
+        }
     }
 
     /** Before the application's own observers: the beans that {@code @OnClose} needs are alive. */

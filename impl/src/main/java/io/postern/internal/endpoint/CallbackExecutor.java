@@ -81,7 +81,7 @@ public final class CallbackExecutor {
         try {
             context.run(burst);
         } finally {
-            if (waiting.addAndGet(-burst.done) > 0 && burst.done > 0) {
+            if (waiting.addAndGet(-burst.done) > 0 && burst.ran) {
                 Callback next = callbacks.peek();
                 drainOn(next == null ? on : next.on());
             }
@@ -101,6 +101,7 @@ public final class CallbackExecutor {
     private final class Burst implements Runnable {
 
         private final Dispatch on;
+        private boolean ran;
         private int done;
 
         private Burst(Dispatch on) {
@@ -109,6 +110,7 @@ public final class CallbackExecutor {
 
         @Override
         public void run() {
+            ran = true;
             while (done < BURST) {
                 @Nullable Callback next = callbacks.peek();
                 if (next == null || next.on() != on) {

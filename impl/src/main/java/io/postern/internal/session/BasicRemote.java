@@ -116,7 +116,7 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
     private void awaitRoom(int size, boolean unfinished) throws IOException {
         boolean closes = unfinished || queue().closesOnOverflow();
-        if (queue().isOnEventLoop()) {
+        if (EventLoopThread.isCurrent()) {
             if (!queue().reserve(size)) {
                 throw overflow(size, closes);
             }
@@ -141,7 +141,7 @@ final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
     private void await(CompletableFuture<@Nullable Void> written, boolean unfinished)
             throws IOException {
-        if (queue().isOnEventLoop()) {
+        if (EventLoopThread.isCurrent()) {
             return;
         }
         try {

@@ -98,11 +98,18 @@ public record OpenSelection(
         Remote.required(object);
         Map<DeployedEndpoint, Message> encoded = new HashMap<>();
         return send(
-                session ->
-                        encoded.computeIfAbsent(
-                                        session.core().endpoint(),
-                                        endpoint -> Message.of(session, object))
-                                .sendTo(session));
+                session -> {
+                    Message known = encoded.get(session.core().endpoint());
+                    if (known != null) {
+                        return known.sendTo(session);
+                    }
+                    Message made = Message.of(session, object);
+                    // One that has closed meanwhile says nothing about the others.
+                    if (session.isOpen()) {
+                        encoded.put(session.core().endpoint(), made);
+                    }
+                    return made.sendTo(session);
+                });
     }
 
     private Broadcast send(Function<WebSocketSession, CompletableFuture<@Nullable Void>> sending) {

@@ -1,10 +1,8 @@
 package io.postern.internal.session;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.concurrent.EventExecutor;
 import io.postern.internal.config.SendLimits;
 import io.postern.internal.config.SendOverflow;
 import java.io.IOException;
@@ -153,19 +151,6 @@ final class SendQueue {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Whether the calling thread writes for sessions itself, and must not wait for one. */
-    boolean isOnEventLoop() {
-        EventLoopGroup loops = channel.eventLoop().parent();
-        if (loops != null) {
-            for (EventExecutor loop : loops) {
-                if (loop.inEventLoop()) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void drain() {

@@ -62,8 +62,9 @@ final class WebSocketSession extends SessionConnection {
         this.maxIdleTimeout = services.container().getDefaultMaxSessionIdleTimeout();
     }
 
+    /** Beside the callbacks, which are alone with what the connection has: so without that. */
     private void complete(Runnable completion) {
-        context.run(() -> context.inRequest(completion));
+        context.run(() -> services.context().inRequest(handshake.identity(), completion));
     }
 
     /** What surrounds its callbacks. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /**
  * Makes the threads of a listener and remembers them, so that closing can wait for their real end:
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OwnedThreads implements ThreadFactory {
 
     private final String prefix;
+    private final BiFunction<Runnable, String, ? extends Thread> maker;
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
 
@@ -25,13 +27,22 @@ public final class OwnedThreads implements ThreadFactory {
      * @param prefix of the threads' names
      */
     public OwnedThreads(String prefix) {
+        this(prefix, FastThreadLocalThread::new);
+    }
+
+    /**
+     * @param prefix of the threads' names
+     * @param maker makes a thread for a task, with a name
+     */
+    public OwnedThreads(String prefix, BiFunction<Runnable, String, ? extends Thread> maker) {
         this.prefix = prefix;
+        this.maker = maker;
     }
 
     @Override
     public Thread newThread(Runnable task) {
         threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
-        Thread thread = new FastThreadLocalThread(task, prefix + count.incrementAndGet());
+        Thread thread = maker.apply(task, prefix + count.incrementAndGet());
         thread.setDaemon(true);
         threads.add(thread);
         return thread;

@@ -139,6 +139,70 @@ class ConnectionScopedTest {
         }
     }
 
+    /** One of two that need each other in their end. */
+    @ConnectionScoped
+    static class Chicken {
+
+        @Inject Egg egg;
+        @Inject Lines lines;
+
+        int look() {
+            return egg.look() + 1;
+        }
+
+        int itself() {
+            return 7;
+        }
+
+        @PreDestroy
+        void gone() {
+            try {
+                lines.add("chicken gone, egg " + egg.look());
+            } catch (ContextNotActiveException noEgg) {
+                lines.add("chicken gone after the egg");
+            }
+        }
+    }
+
+    /** The other one, which is made later and so ends first. */
+    @ConnectionScoped
+    static class Egg {
+
+        @Inject Chicken chicken;
+        @Inject Lines lines;
+
+        int look() {
+            return 1;
+        }
+
+        @PreDestroy
+        void gone() {
+            lines.add("egg gone, chicken " + chicken.itself() + ", egg " + chicken.look());
+        }
+    }
+
+    @ServerEndpoint("/farm")
+    @ApplicationScoped
+    public static class Farm {
+
+        @Inject Chicken chicken;
+        @Inject Lines lines;
+
+        @OnMessage
+        public void look(String text, Session session) {
+            session.getAsyncRemote()
+                    .sendText(
+                            Integer.toString(chicken.look()),
+                            result -> {
+                                try {
+                                    lines.add("sent " + chicken.look());
+                                } catch (ContextNotActiveException beside) {
+                                    lines.add("sent beside the callbacks");
+                                }
+                            });
+        }
+    }
+
     /** Tells of everything, in the order in which it is told itself. */
     @ApplicationScoped
     static class Observer {
@@ -227,6 +291,21 @@ class ConnectionScopedTest {
             application.container().select(Lines.class).get().alsoTo(lines);
         }
         assertThat(lines).containsExactly("alice closes", "alice gone with 3 of 36");
+    }
+
+    @Test
+    void two_that_need_each_other_come_to_an_end() throws Exception {
+        try (SeApplication application = start(Farm.class, Chicken.class, Egg.class, Lines.class)) {
+            Lines lines = application.container().select(Lines.class).get();
+            SeApplication.Client client = application.connect("/farm");
+            assertThat(client.ask("look")).isEqualTo("2");
+            await().until(() -> lines.all().contains("sent beside the callbacks"));
+            client.socket.sendClose(1000, "").join();
+            await().until(() -> lines.all().size() == 3);
+            assertThat(lines.all())
+                    .endsWith("egg gone, chicken 7, egg 2", "chicken gone after the egg");
+            await().until(() -> application.listener().statistics().openSessions() == 0);
+        }
     }
 
     @Test

@@ -66,6 +66,7 @@ class OpenConnectionsTest {
     public static class Room {
 
         @Inject OpenConnections connections;
+        @Inject Session injected;
 
         @OnMessage
         public void say(String text, Session session) throws IOException {
@@ -76,7 +77,7 @@ class OpenConnectionsTest {
             connections
                     .ofEndpoint(Room.class)
                     .withPathParameter("room", session.getPathParameters().get("room"))
-                    .except(session)
+                    .except(injected)
                     .sendText(text);
         }
     }

@@ -56,8 +56,7 @@ class CallbackExecutorStressTest {
                     () -> {
                         for (int i = 0; i < EACH; i++) {
                             int number = i;
-                            callbacks.execute(
-                                    Dispatch.MANAGED, () -> callback(submitter, number, done));
+                            callbacks.execute(kind(i), () -> callback(submitter, number, done));
                         }
                     });
         }
@@ -66,6 +65,11 @@ class CallbackExecutorStressTest {
         for (List<Integer> numbers : seen) {
             assertThat(numbers).hasSize(EACH).isSorted();
         }
+    }
+
+    /** Changes now and then, and for each submitter at another time. */
+    private static Dispatch kind(int i) {
+        return i / 7 % 3 == 0 ? Dispatch.EVENT_LOOP : Dispatch.MANAGED;
     }
 
     private void callback(int submitter, int number, CountDownLatch done) {

@@ -154,7 +154,9 @@ class CallbackExecutorTest {
         assertThat(hops).containsExactly(Dispatch.MANAGED, Dispatch.EVENT_LOOP);
     }
 
-    /** It may have been caused by a callback of another connection, whose request it must not share. */
+    /**
+     * It may have been caused by a callback of another connection, whose request it must not share.
+     */
     @Test
     void what_is_no_message_never_runs_inside_whoever_caused_it() {
         onLoop = true;
