@@ -9,6 +9,7 @@ import io.postern.it.support.Application;
 import io.postern.it.support.Ports;
 import io.postern.it.support.ServerLog;
 import io.postern.it.support.TestKeyStore;
+import io.postern.it.support.TestedServer;
 import io.postern.it.support.Wars;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -150,7 +151,7 @@ class ConfigurationFaultsIT {
         deployer.undeploy(deployment);
         assertThat(ServerLog.filesWith(TestKeyStore.PASSWORD)).isEmpty();
         return assertThat(log.text())
-                .contains("CWWKZ0002E: An exception occurred while starting the application")
+                .contains(TestedServer.CURRENT.failedDeployment())
                 .contains("POSTERN1001: The WebSocket listener cannot be deployed");
     }
 }

@@ -7,6 +7,7 @@ import io.postern.it.app.Echo;
 import io.postern.it.support.Server;
 import io.postern.it.support.ServerFeature;
 import io.postern.it.support.TestKeyStore;
+import io.postern.it.support.TestedServer;
 import io.postern.it.support.Wars;
 import java.net.http.HttpResponse;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -34,13 +35,14 @@ class HealthIT {
 
     @Test
     void the_server_is_ready_when_the_listener_is() throws Exception {
-        ServerFeature health = new ServerFeature("mpHealth-4.0");
+        ServerFeature health = TestedServer.CURRENT.health();
         health.add();
         try {
             deployer.deploy("ready");
             await().untilAsserted(
                             () -> {
-                                HttpResponse<String> ready = Server.get("/health/ready");
+                                HttpResponse<String> ready =
+                                        Server.get(TestedServer.CURRENT.readiness());
                                 assertThat(ready.statusCode()).isEqualTo(200);
                                 assertThat(ready.body())
                                         .contains("\"name\":\"postern\"")
@@ -49,10 +51,10 @@ class HealthIT {
             deployer.undeploy("ready");
             await().untilAsserted(
                             () ->
-                                    assertThat(Server.get("/health/ready").body())
+                                    assertThat(Server.get(TestedServer.CURRENT.readiness()).body())
                                             .doesNotContain("postern"));
         } finally {
-            health.takeAway();
+            health.remove();
         }
     }
 }

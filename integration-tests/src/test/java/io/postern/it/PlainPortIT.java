@@ -6,6 +6,7 @@ import io.postern.it.app.AllEndpoints;
 import io.postern.it.app.Echo;
 import io.postern.it.app.Plain;
 import io.postern.it.support.Application;
+import io.postern.it.support.ListenerServlet;
 import io.postern.it.support.Server;
 import io.postern.it.support.TestKeyStore;
 import io.postern.it.support.Wars;
@@ -30,6 +31,40 @@ class PlainPortIT {
         return war("withheld").build();
     }
 
+    @Deployment(name = "described", testable = false)
+    static WebArchive described() {
+        return war("described").webInf("web.xml", webXml("", "")).build();
+    }
+
+    /** Annotations are not for the servlet container there; those of beans are for CDI. */
+    @Deployment(name = "complete", testable = false)
+    static WebArchive complete() {
+        String servlet =
+                """
+                <servlet>
+                    <servlet-name>listener</servlet-name>
+                    <servlet-class>%s</servlet-class>
+                </servlet>
+                <servlet-mapping>
+                    <servlet-name>listener</servlet-name>
+                    <url-pattern>/listener</url-pattern>
+                </servlet-mapping>
+                """
+                        .formatted(ListenerServlet.class.getName());
+        return war("complete")
+                .webInf("web.xml", webXml("metadata-complete=\"true\"", servlet))
+                .build();
+    }
+
+    private static String webXml(String attribute, String content) {
+        return """
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
+            %s
+        </web-app>
+        """
+                .formatted(attribute, content);
+    }
+
     @Deployment(name = "allowed", testable = false)
     static WebArchive allowed() {
         return war("allowed").property("wss.container-endpoints", "allow").build();
@@ -52,6 +87,15 @@ class PlainPortIT {
     void answers_404_for_the_path_of_an_endpoint_bean_or_not(String path) throws Exception {
         assertThat(Server.upgradeStatus("withheld/" + path)).isEqualTo(404);
         new Application("withheld", KEY_STORE).connect("/" + path);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"described", "complete"})
+    void answers_404_also_where_the_war_has_a_web_xml(String war) throws Exception {
+        assertThat(Server.upgradeStatus(war + "/echo/a")).isEqualTo(404);
+        assertThat(Server.upgradeStatus(war + "/plain")).isEqualTo(404);
+        assertThat(new Application(war, KEY_STORE).connect("/echo/a").ask("hi"))
+                .isEqualTo("a says hi");
     }
 
     @Test

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Faults that are found only when the servlet container has shown its classes, after Liberty has
- * asked CDI for problems. The application does not start all the same.
+ * Faults that are found only when the servlet container has shown its classes; on Liberty, that is
+ * after CDI has been asked for problems. The application does not start all the same.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient

@@ -9,6 +9,7 @@ import io.postern.it.support.Ports;
 import io.postern.it.support.Server;
 import io.postern.it.support.ServerLog;
 import io.postern.it.support.TestKeyStore;
+import io.postern.it.support.TestedServer;
 import io.postern.it.support.ThreadsServlet;
 import io.postern.it.support.Wars;
 import java.util.List;
@@ -71,7 +72,9 @@ class UndeployIT {
             assertThat(Ports.isFree(PORT)).isTrue();
             assertThat(listenerThreads()).isEmpty();
         }
-        assertThat(log.text()).doesNotContain("CWWKL0002E", "NoClassDefFoundError", "POSTERN2004");
+        assertThat(log.text())
+                .doesNotContain(TestedServer.CURRENT.classNeededTooLate())
+                .doesNotContain("NoClassDefFoundError", "POSTERN2004");
         assertThat(Server.crashReports()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.postern.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.postern.it.app.AddingListener;
 import io.postern.it.app.Echo;
@@ -10,15 +11,17 @@ import io.postern.it.app.Plain;
 import io.postern.it.support.Application;
 import io.postern.it.support.ServerFeature;
 import io.postern.it.support.TestKeyStore;
+import io.postern.it.support.TestedServer;
 import io.postern.it.support.Wars;
+import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,7 +32,7 @@ class WithoutServerWebSocketIT {
 
     private static final TestKeyStore KEY_STORE = TestKeyStore.create();
 
-    private final ServerFeature webSocket = new ServerFeature("websocket-2.1");
+    private static final Optional<ServerFeature> WEB_SOCKET = TestedServer.CURRENT.webSocket();
 
     @ArquillianResource Deployer deployer;
 
@@ -49,14 +52,17 @@ class WithoutServerWebSocketIT {
                 .build();
     }
 
-    @BeforeEach
-    void switch_it_off() throws Exception {
-        webSocket.remove();
+    @BeforeAll
+    static void switch_it_off() throws Exception {
+        assumeThat(WEB_SOCKET).as("a server that works without it").isPresent();
+        WEB_SOCKET.get().remove();
     }
 
-    @AfterEach
-    void switch_it_on() throws Exception {
-        webSocket.restore();
+    @AfterAll
+    static void switch_it_on() throws Exception {
+        if (WEB_SOCKET.isPresent()) {
+            WEB_SOCKET.get().add();
+        }
     }
 
     @Test

@@ -73,4 +73,13 @@ class ConformanceIT {
 
     @Nested
     class Injection extends InjectionConformance {}
+
+    @Nested
+    class Scope extends ScopeConformance {}
+
+    @Nested
+    class Connection extends ConnectionConformance {}
+
+    @Nested
+    class Dispatch extends DispatchConformance {}
 }

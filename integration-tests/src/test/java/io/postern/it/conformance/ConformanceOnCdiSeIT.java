@@ -60,4 +60,13 @@ class ConformanceOnCdiSeIT {
 
     @Nested
     class Injection extends InjectionConformance {}
+
+    @Nested
+    class Scope extends ScopeConformance {}
+
+    @Nested
+    class Connection extends ConnectionConformance {}
+
+    @Nested
+    class Dispatch extends DispatchConformance {}
 }

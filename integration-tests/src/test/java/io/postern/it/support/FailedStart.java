@@ -11,32 +11,24 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * An application that Liberty takes and then does not start. It is put into the server's directory
- * by hand: Liberty tells of such a start in its log only, and Arquillian's adapter would wait for
- * the application until its time is up.
+ * An application that the server takes and then does not start. It is put into the server's
+ * directory by hand: Liberty tells of such a start in its log only, and Arquillian's adapter would
+ * wait for the application until its time is up.
  */
 public final class FailedStart implements AutoCloseable {
 
-    private static final Path DROPINS = ServerLog.directory().resolveSibling("dropins");
+    private static final TestedServer SERVER = TestedServer.CURRENT;
     private static final int PATIENCE_SECONDS = 60;
 
     private final ServerLog log = new ServerLog();
     private final Path file;
 
     private FailedStart(WebArchive war) throws IOException {
-        file = DROPINS.resolve(war.getName());
+        file = SERVER.dropins().resolve(war.getName());
         Path complete = Files.createTempFile(Path.of("target"), "application", ".war");
         war.as(ZipExporter.class).exportTo(complete.toFile(), true);
         Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
-        String name = war.getName().replace(".war", "");
-        await().atMost(PATIENCE_SECONDS, SECONDS)
-                .until(
-                        () ->
-                                log.text()
-                                        .contains(
-                                                "CWWKZ0012I: The application "
-                                                        + name
-                                                        + " was not"));
+        await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> SERVER.hasGivenUp(file, log.text()));
     }
 
     /** Deploys and waits until the server has given up. */

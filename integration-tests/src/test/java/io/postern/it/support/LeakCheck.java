@@ -20,8 +20,10 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
     private final Path log = Path.of(System.getProperty("postern.it.server.log"));
 
-    /** Netty's word for a leak; Liberty's message about a class that it cannot read any more. */
-    private static final List<String> SIGNS = List.of("LEAK:", "CWWKL0002E");
+    /** Netty's word for a leak; the server's about a class that it cannot read any more. */
+    private static final List<String> SIGNS =
+            Stream.concat(Stream.of("LEAK:"), TestedServer.CURRENT.classNeededTooLate().stream())
+                    .toList();
 
     private long leaksBefore;
 

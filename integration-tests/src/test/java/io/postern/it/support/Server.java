@@ -63,8 +63,8 @@ public final class Server {
 
     /** What virtual machines leave behind when they crash. */
     public static List<Path> crashReports() throws IOException {
-        // The server's working directory, where a virtual machine writes them.
-        try (Stream<Path> files = Files.list(ServerLog.directory().getParent())) {
+        // Where the server's virtual machine is told to write them.
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.getFileName().toString().startsWith("hs_err"))
                     .toList();
         }

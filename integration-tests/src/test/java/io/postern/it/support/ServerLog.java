@@ -17,7 +17,7 @@ public final class ServerLog {
     private final long begin = FILE.toFile().length();
 
     /** The directory in which the server keeps its logs and, beside it, all else of its own. */
-    static Path directory() {
+    private static Path directory() {
         return FILE.getParent();
     }
 

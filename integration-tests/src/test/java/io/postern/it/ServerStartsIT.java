@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The machinery of the tests: the server starts, takes a WAR, and serves a file of it. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-class LibertyStartsIT {
+class ServerStartsIT {
 
     private static final URI SERVER = URI.create(System.getProperty("postern.it.server"));
 
