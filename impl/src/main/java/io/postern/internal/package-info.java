@@ -6,9 +6,9 @@
  *   <li>{@link io.postern.internal.cdi.WssExtension cdi}: the container starts the application; all
  *       is checked, then the listener is opened.
  *   <li>{@link io.postern.internal.listener.ConnectionPipeline listener}: a TCP connection is
- *       accepted, or is one too many. This class is the table of contents of all that follows. Then
- *       the application's own {@link io.postern.internal.extension.Extensions extension}s are
- *       applied to it.
+ *       accepted, or is one too many. This class is the table of contents of all that follows.
+ *   <li>{@link io.postern.internal.extension.Extensions extension}: those of the application's own
+ *       are applied to it.
  *   <li>{@link io.postern.internal.negotiation.NegotiationHandler negotiation}: it takes one of the
  *       permits, or waits in the bounded queue; a deadline runs.
  *   <li>{@link io.postern.internal.tls.Tls tls}: it is encrypted.

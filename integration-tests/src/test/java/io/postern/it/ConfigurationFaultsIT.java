@@ -147,7 +147,8 @@ class ConfigurationFaultsIT {
     /** Deploys; what follows is asserted of what the server has logged meanwhile. */
     private AbstractStringAssert<?> assertFailure(String deployment) throws IOException {
         ServerLog log = new ServerLog();
-        assertThatThrownBy(() -> deployer.deploy(deployment)).hasMessageContaining("POSTERN1001");
+        assertThatThrownBy(() -> deployer.deploy(deployment))
+                .hasStackTraceContaining("POSTERN1001");
         deployer.undeploy(deployment);
         assertThat(ServerLog.filesWith(TestKeyStore.PASSWORD)).isEmpty();
         return assertThat(log.text())

@@ -1,6 +1,7 @@
 package io.postern.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postern.it.app.Echo;
 import io.postern.it.support.Application;
@@ -38,6 +39,8 @@ class OnlyLoopbackIT {
 
     @Test
     void the_server_s_process_listens_on_127_0_0_1_only() throws Exception {
+        // Some servers answer a moment after the deployment is done.
+        await().until(() -> Server.get("loopback/process").statusCode() == 200);
         long process = Long.parseLong(Server.get("loopback/process").body());
 
         List<OpenSocket> sockets = OpenSocket.of(process);

@@ -49,7 +49,7 @@ class TwoApplicationsIT {
         Client connected = first.connect("/echo/a");
         ServerLog log = new ServerLog();
 
-        assertThatThrownBy(() -> deployer.deploy("second")).hasMessageContaining("POSTERN1001");
+        assertThatThrownBy(() -> deployer.deploy("second")).hasStackTraceContaining("POSTERN1001");
         deployer.undeploy("second");
 
         assertThat(log.text())

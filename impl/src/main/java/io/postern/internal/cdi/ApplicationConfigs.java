@@ -82,7 +82,17 @@ final class ApplicationConfigs {
     private static Optional<Object> archive(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         // As text: URLs are compared by asking for the addresses of their hosts.
-        return Optional.ofNullable(source).map(CodeSource::getLocation).map(Object::toString);
+        return Optional.ofNullable(source)
+                .map(CodeSource::getLocation)
+                .map(location -> withoutClass(location.toString(), type));
+    }
+
+    /** Some servers' class loaders name the file of each class instead of where all come from. */
+    private static String withoutClass(String location, Class<?> type) {
+        String file = type.getName().replace('.', '/') + ".class";
+        return location.endsWith(file)
+                ? location.substring(0, location.length() - file.length())
+                : location;
     }
 
     private static <T> Set<T> present(@Nullable Set<T> returned) {

@@ -10,7 +10,6 @@ import io.postern.OpenConnections;
 import io.postern.WebSocketListener;
 import io.postern.WebSocketListener.State;
 import io.postern.internal.config.ConfigReader;
-import io.postern.internal.config.ContainerEndpoints;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
 import io.postern.internal.session.ListenerContainer;
@@ -144,6 +143,22 @@ final class ListenerLifecycle {
     }
 
     /**
+     * Checks, before the application has started, whether the server would serve its endpoints in
+     * plain text: some servers begin to before they hear that the start has failed.
+     *
+     * @param endpoints the container of the application's endpoints
+     * @return what fails it
+     */
+    Optional<DeploymentException> checkDoor(BeanManager beans, ListenerContainer endpoints) {
+        Checked good = checked;
+        if (good == null || !good.configured().enabled()) {
+            return Optional.empty();
+        }
+        var configs = ApplicationConfigs.ask(collector, new CdiComponents(beans, collector));
+        return failure(door(good.configured(), endpoints).problems(configs.answers()));
+    }
+
+    /**
      * Checks what only the servlet container knew, and opens.
      *
      * @param endpoints the container of the application's endpoints
@@ -222,10 +237,7 @@ final class ListenerLifecycle {
             CdiComponents components) {
         ApplicationConfigs configs = ApplicationConfigs.ask(collector, components);
         List<String> problems = new ArrayList<>(configs.problems());
-        if (configured.containerEndpoints() == ContainerEndpoints.WITHHOLD
-                && collector.hasContainerOtherThan(endpoints)) {
-            problems.addAll(PlainTextDoor.problems(configs.answers()));
-        }
+        problems.addAll(door(configured, endpoints).problems(configs.answers()));
         EndpointDeployments.Chosen chosen =
                 new EndpointDeployments.Chosen(configs.annotated(), configs.configured(), problems);
         problems = deployments.serve(chosen, new EndpointDeployments.Target(routes, components));
@@ -237,6 +249,12 @@ final class ListenerLifecycle {
             LOG.noEndpoints();
         }
         return problems;
+    }
+
+    private PlainTextDoor door(
+            DeploymentValidator.Validated configured, ListenerContainer endpoints) {
+        return new PlainTextDoor(
+                configured.containerEndpoints(), collector.hasContainerOtherThan(endpoints));
     }
 
     /** Closes the listeners that are open. May be called more than once. */

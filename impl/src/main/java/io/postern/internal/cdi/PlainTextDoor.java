@@ -1,5 +1,6 @@
 package io.postern.internal.cdi;
 
+import io.postern.internal.config.ContainerEndpoints;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +9,18 @@ import java.util.List;
  * Finds out whether a {@code ServerApplicationConfig} of the application's own hands endpoints to
  * the server again: a server with a WebSocket container of its own deploys what any of them
  * returns.
+ *
+ * @param setting whether that is accepted
+ * @param isThere whether the server has one
  */
-final class PlainTextDoor {
-
-    private PlainTextDoor() {}
+record PlainTextDoor(ContainerEndpoints setting, boolean isThere) {
 
     /** Says which application config opens the door to which endpoints. */
-    static List<String> problems(List<ApplicationConfigs.Answer> answers) {
+    List<String> problems(List<ApplicationConfigs.Answer> answers) {
         List<String> problems = new ArrayList<>();
+        if (setting == ContainerEndpoints.ALLOW || !isThere) {
+            return problems;
+        }
         for (ApplicationConfigs.Answer answer : answers) {
             for (Class<?> endpoint : answer.annotated()) {
                 problems.add(problem(answer, endpoint.getName()));

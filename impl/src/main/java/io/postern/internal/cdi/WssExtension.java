@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
@@ -29,6 +30,7 @@ import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import jakarta.interceptor.Interceptor;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -154,6 +156,11 @@ public final class WssExtension implements Extension {
     void openAfterScan(BeanManager beans) {
         if (signals.scanned(beans)) {
             lifecycle.open(beans, container());
+            return;
+        }
+        Optional<DeploymentException> failure = lifecycle.checkDoor(beans, container());
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 

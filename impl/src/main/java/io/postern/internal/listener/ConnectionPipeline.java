@@ -41,8 +41,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
     }
 
     /**
-     * Step 1 is over: the connection was accepted. The application's extensions are applied. Step
-     * 2: when its first byte has come, and is TLS, it waits for a permit.
+     * Step 1 is over: the connection was accepted. Step 2: the application's extensions are
+     * applied. Step 3: when its first byte has come, and is TLS, it waits for a permit.
      */
     @Override
     protected void initChannel(Channel channel) {
@@ -58,7 +58,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         steps.extensions().apply(channel, negotiation::refused);
     }
 
-    /** Step 3: it has a permit; TLS begins, and with it unlimited reading. */
+    /** Step 4: it has a permit; TLS begins, and with it unlimited reading. */
     private void secure(Channel channel, NegotiationHandler negotiation) {
         try {
             startTls(channel, negotiation);
@@ -88,7 +88,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
         negotiation.refused(new Refused(failed.reason(), failed.validator(), failed.detail()));
     }
 
-    /** Step 4: it is encrypted; one request decides. */
+    /** Step 5: it is encrypted; one request decides. */
     private void upgrade(Channel channel, SecuredPeer peer, NegotiationHandler negotiation) {
         steps.upgrade()
                 .start(
@@ -105,7 +105,7 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                         });
     }
 
-    /** Step 5: 101 is sent; it moves to a message event loop and becomes a session (step 6). */
+    /** Step 6: 101 is sent; it moves to a message event loop and becomes a session (step 7). */
     private void converse(Channel channel, UpgradeDecision.Accept accept) {
         LoopTransfer.move(
                 channel,

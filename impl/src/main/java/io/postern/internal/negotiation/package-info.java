@@ -1,5 +1,5 @@
 /**
- * Step 2. Receives a connection from {@code listener} when it has been admitted; once its peer has
+ * Step 3. Receives a connection from {@code extension} when it has been admitted; once its peer has
  * begun to speak lets it wait, without TLS state, until one of the permits is free; hands it on to
  * {@code tls} with a permit and holds the one deadline, counted from accept, that covers waiting,
  * TLS and upgrade. Threads: the connection's negotiation event loop; the queue, which all share, is

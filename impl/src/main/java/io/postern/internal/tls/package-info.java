@@ -1,5 +1,5 @@
 /**
- * Step 3. Receives a connection that holds a permit from {@code negotiation}, by way of the
+ * Step 4. Receives a connection that holds a permit from {@code negotiation}, by way of the
  * listener's table of contents; speaks TLS with it; hands on {@link
  * io.postern.internal.tls.TlsOutcome}. Threads: handshakes run on the negotiation event loops;
  * where client certificates are asked for, their tasks run on {@link

@@ -1,5 +1,5 @@
 /**
- * Step 4. Receives a connection that speaks HTTP/1.1 inside TLS from {@code tls}, by way of the
+ * Step 5. Receives a connection that speaks HTTP/1.1 inside TLS from {@code tls}, by way of the
  * listener's table of contents; reads exactly one request, decides, and answers 101 or a refusal
  * with a status. Hands on the matched endpoint and a {@link io.postern.internal.session.Handshake};
  * bytes that arrived behind the request are kept and follow it. Threads: negotiation event loops;

@@ -134,6 +134,16 @@ class ApplicationConfigsTest {
         assertThat(configs.leftOut()).containsExactly(elsewhere);
     }
 
+    /** As the class loaders of Payara do. */
+    @Test
+    void where_each_class_names_its_own_file_the_archive_is_what_they_have_in_common()
+            throws Exception {
+        OtherArchive archive = new OtherArchive();
+        Class<?> one = archive.copyOf(First.class, "file:/war/WEB-INF/classes/");
+        Class<?> other = archive.copyOf(AllOfItsArchive.class, "file:/war/WEB-INF/classes/");
+        assertThat(ask(Second.class, one, other).annotated()).containsExactly(one);
+    }
+
     @Test
     void one_that_fails_is_a_problem_with_its_cause() {
         assertThat(ask(First.class, Fails.class).problems())
@@ -164,9 +174,21 @@ class ApplicationConfigsTest {
         }
 
         private Class<?> copyOf(Class<?> type) throws IOException {
-            CodeSource jar =
-                    new CodeSource(URI.create("file:/other.jar").toURL(), (Certificate[]) null);
-            String file = type.getName().replace('.', '/') + ".class";
+            return define(type, "file:/other.jar");
+        }
+
+        /** One that names its file in this directory. */
+        private Class<?> copyOf(Class<?> type, String directory) throws IOException {
+            return define(type, directory + file(type));
+        }
+
+        private static String file(Class<?> type) {
+            return type.getName().replace('.', '/') + ".class";
+        }
+
+        private Class<?> define(Class<?> type, String location) throws IOException {
+            CodeSource jar = new CodeSource(URI.create(location).toURL(), (Certificate[]) null);
+            String file = file(type);
             try (InputStream in = Objects.requireNonNull(getResourceAsStream(file))) {
                 byte[] code = in.readAllBytes();
                 return defineClass(

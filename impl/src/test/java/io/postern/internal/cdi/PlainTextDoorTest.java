@@ -7,6 +7,7 @@ import io.postern.internal.cdi.ApplicationConfigsTest.First;
 import io.postern.internal.cdi.ApplicationConfigsTest.Programmatic;
 import io.postern.internal.cdi.ApplicationConfigsTest.ReturnsNull;
 import io.postern.internal.cdi.ApplicationConfigsTest.Second;
+import io.postern.internal.config.ContainerEndpoints;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class PlainTextDoorTest {
     private static List<String> problems(Class<?>... scanned) {
         EndpointCollector collector = new EndpointCollector();
         collector.scanned(List.of(scanned));
-        return PlainTextDoor.problems(
-                ApplicationConfigs.ask(collector, new PlainComponents()).answers());
+        return new PlainTextDoor(ContainerEndpoints.WITHHOLD, true)
+                .problems(ApplicationConfigs.ask(collector, new PlainComponents()).answers());
     }
 }

@@ -36,7 +36,7 @@ class IllegalIT extends IllegalConformance {
         if (report.isEmpty()) {
             ServerLog log = new ServerLog();
             assertThatThrownBy(() -> deployer.deploy("illegal"))
-                    .hasMessageContaining("POSTERN1001");
+                    .hasStackTraceContaining("POSTERN1001");
             deployer.undeploy("illegal");
             report = log.text();
         }
