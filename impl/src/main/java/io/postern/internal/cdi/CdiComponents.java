@@ -8,9 +8,12 @@ import io.postern.internal.endpoint.ManagedInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -22,6 +25,7 @@ final class CdiComponents implements Components, AutoCloseable {
     private final BeanManager beans;
     private final EndpointCollector collector;
     private final Deque<ManagedInstance> configurators = new ConcurrentLinkedDeque<>();
+    private final Map<Class<?>, SharedInstance> singletons = new ConcurrentHashMap<>();
 
     CdiComponents(BeanManager beans, EndpointCollector collector) {
         this.beans = beans;
@@ -34,10 +38,17 @@ final class CdiComponents implements Components, AutoCloseable {
                 collector
                         .beanOf(type)
                         .<InstanceSource>map(bean -> new BeanInstances(beans, bean))
-                        .orElseGet(() -> new UnmanagedInstances<>(beans, type));
+                        .orElseGet(() -> unmanaged(type));
         return ServerEndpointConfig.Configurator.class.isAssignableFrom(type)
                 ? () -> configurator(type, instances)
                 : instances;
+    }
+
+    private InstanceSource unmanaged(Class<?> type) {
+        InstanceSource each = new UnmanagedInstances<>(beans, type);
+        return type.isAnnotationPresent(Singleton.class)
+                ? singletons.computeIfAbsent(type, one -> new SharedInstance(each))
+                : each;
     }
 
     private ManagedInstance configurator(Class<?> type, InstanceSource instances) {
@@ -64,13 +75,26 @@ final class CdiComponents implements Components, AutoCloseable {
         }
     }
 
-    /** Ends the configurators, the last one first. Does nothing when called again. */
+    /**
+     * Ends the singletons, and the configurators, the last one first. Does nothing when called
+     * again.
+     */
     @Override
     public void close() {
+        singletons.forEach(CdiComponents::end);
+        singletons.clear();
         ManagedInstance next = configurators.poll();
         while (next != null) {
             release(next);
             next = configurators.poll();
+        }
+    }
+
+    private static void end(Class<?> type, SharedInstance singleton) {
+        try {
+            singleton.end();
+        } catch (RuntimeException e) {
+            LOG.notDestroyed(e, type.getName());
         }
     }
 

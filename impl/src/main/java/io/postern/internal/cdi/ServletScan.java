@@ -31,6 +31,10 @@ public final class ServletScan implements ServletContainerInitializer {
     /** Jakarta WebSocket 2.1, section 6.4. */
     static final String STANDARD_ATTRIBUTE = ServerContainer.class.getName();
 
+    /** Installs itself, and with it the server's own WebSocket, only where no other has. */
+    private static final String STEPS_BACK =
+            "org.glassfish.tyrus.servlet.TyrusServletContainerInitializer";
+
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         // The server made this object, so nothing could be injected; no other standard way
@@ -59,6 +63,7 @@ public final class ServletScan implements ServletContainerInitializer {
 
         @Override
         public void contextInitialized(ServletContextEvent event) {
+            setStandard(event.getServletContext(), extension.container());
             extension.openAfterScan(beans);
         }
     }
@@ -73,6 +78,23 @@ public final class ServletScan implements ServletContainerInitializer {
             collector.scanned(classes);
         }
         context.setAttribute(OWN_ATTRIBUTE, container);
+        if (!anotherComes()) {
+            setStandard(context, container);
+        }
+    }
+
+    /** Whether the server has an initializer that may still come, and would find the attribute. */
+    private static boolean anotherComes() {
+        try {
+            Class.forName(STEPS_BACK, false, Thread.currentThread().getContextClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
+    }
+
+    /** Unless it is the server's. */
+    private static void setStandard(ServletContext context, ServerContainer container) {
         if (context.getAttribute(STANDARD_ATTRIBUTE) == null) {
             context.setAttribute(STANDARD_ATTRIBUTE, container);
         }

@@ -7,6 +7,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,6 +57,29 @@ class UnmanagedInstancesTest {
             first.release();
             assertThat(plain.state).isEqualTo("destroyed");
             second.release();
+        }
+    }
+
+    /** No bean either where the annotation does not make it one. */
+    @Singleton
+    @ServerEndpoint("/single")
+    public static class Single extends Plain {}
+
+    @Test
+    void of_a_singleton_there_is_one_until_the_end() throws Exception {
+        try (SeApplication application =
+                SeApplication.start(directory, Map.of("wss.enabled", "false"), Service.class)) {
+            CdiComponents components =
+                    new CdiComponents(
+                            application.container().getBeanManager(), new EndpointCollector());
+            ManagedInstance first = components.of(Single.class).obtain();
+            ManagedInstance second = components.of(Single.class).obtain();
+            assertThat(first.get()).isSameAs(second.get());
+            Plain single = (Plain) first.get();
+            first.release();
+            assertThat(single.state).isEqualTo("made, hello");
+            components.close();
+            assertThat(single.state).isEqualTo("destroyed");
         }
     }
 }
