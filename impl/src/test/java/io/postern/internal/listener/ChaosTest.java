@@ -51,7 +51,7 @@ class ChaosTest {
     private static final long PATIENCE = 120 + SESSIONS / 10;
 
     /** Of the listener: longer than any delay, and so short that blackholes end within seconds. */
-    private static final Duration DEADLINE = Duration.ofSeconds(6);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     @RegisterExtension final RecordedLog netty = new RecordedLog("io.netty", Level.WARNING);
     @RegisterExtension final RecordedLog postern = new RecordedLog("io.postern", Level.WARNING);
