@@ -154,8 +154,10 @@ final class ListenerLifecycle {
         if (good == null || !good.configured().enabled()) {
             return Optional.empty();
         }
-        var configs = ApplicationConfigs.ask(collector, new CdiComponents(beans, collector));
-        return failure(door(good.configured(), endpoints).problems(configs.answers()));
+        try (CdiComponents components = new CdiComponents(beans, collector)) {
+            ApplicationConfigs configs = ApplicationConfigs.ask(collector, components);
+            return failure(door(good.configured(), endpoints).problems(configs.answers()));
+        }
     }
 
     /**
