@@ -75,6 +75,14 @@ final class EndpointCollector {
         return new LinkedHashSet<>(configs);
     }
 
+    /** A class from one of the archives that the application is made of, if it has a bean. */
+    synchronized Optional<Class<?>> beanClass() {
+        ClassLoader application = EndpointCollector.class.getClassLoader();
+        return beans.keySet().stream()
+                .filter(type -> type.getClassLoader() == application)
+                .findFirst();
+    }
+
     /** The bean of a class, if it is one. */
     synchronized Optional<Bean<?>> beanOf(Class<?> type) {
         return Optional.ofNullable(beans.get(type));

@@ -52,9 +52,6 @@ public final class WssExtension implements Extension {
         if (System.getProperty("io.netty.jfr.enabled") == null) {
             System.setProperty("io.netty.jfr.enabled", "false");
         }
-        if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
-            HealthBeans.add(event);
-        }
     }
 
     void collect(@Observes ProcessManagedBean<?> event) {
@@ -97,6 +94,10 @@ public final class WssExtension implements Extension {
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.openConnections());
         addPeerBeans(event, beans);
+        if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+            Class<?> archive = collector.beanClass().orElse(WssExtension.class);
+            ReadinessBean.add(event, archive, lifecycle);
+        }
     }
 
     /** What a callback can have injected of its connection. */
