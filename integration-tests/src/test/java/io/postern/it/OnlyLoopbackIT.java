@@ -8,6 +8,7 @@ import io.postern.it.support.Application;
 import io.postern.it.support.OpenSocket;
 import io.postern.it.support.ProcessServlet;
 import io.postern.it.support.Server;
+import io.postern.it.support.ServerProcess;
 import io.postern.it.support.TestKeyStore;
 import io.postern.it.support.TestedServer;
 import io.postern.it.support.Wars;
@@ -41,9 +42,8 @@ class OnlyLoopbackIT {
     void the_server_s_process_listens_on_127_0_0_1_only() throws Exception {
         // Some servers answer a moment after the deployment is done.
         await().until(() -> Server.get("loopback/process").statusCode() == 200);
-        long process = Long.parseLong(Server.get("loopback/process").body());
 
-        List<OpenSocket> sockets = OpenSocket.of(process);
+        List<OpenSocket> sockets = ServerProcess.of("loopback").openSockets();
 
         int listener = new Application("loopback", KEY_STORE).port();
         assertThat(sockets).extracting(OpenSocket::port).contains(listener);

@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two applications that want the same port. */
+/** Two applications on one server, on ports of their own or on the same. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class TwoApplicationsIT {
@@ -39,6 +39,11 @@ class TwoApplicationsIT {
         return war("second").build();
     }
 
+    @Deployment(name = "neighbour", managed = false, testable = false)
+    static WebArchive neighbour() {
+        return war("neighbour").property("wss.port", 0).build();
+    }
+
     private static Wars war(String name) {
         return Wars.named(name).with(Echo.class).keyStore(KEY_STORE).property("wss.port", PORT);
     }
@@ -56,5 +61,22 @@ class TwoApplicationsIT {
                 .contains("cannot listen on 127.0.0.1:" + PORT + " (wss.host, wss.port)");
         assertThat(connected.ask("still here")).isEqualTo("a says still here");
         assertThat(first.connect("/echo/b").ask("welcome")).isEqualTo("b says welcome");
+    }
+
+    @Test
+    void one_on_a_port_of_its_own_comes_and_goes_and_the_first_lives_on() throws Exception {
+        Client connected = new Application("first", KEY_STORE).connect("/echo/a");
+        deployer.deploy("neighbour");
+        Application neighbour = new Application("neighbour", KEY_STORE);
+        assertThat(neighbour.port()).isNotEqualTo(PORT);
+        Client guest = neighbour.connect("/echo/c");
+        assertThat(guest.ask("hello")).isEqualTo("c says hello");
+
+        deployer.undeploy("neighbour");
+
+        assertThat(guest.next()).startsWith("closed 1001");
+        assertThat(connected.ask("still here")).isEqualTo("a says still here");
+        assertThat(new Application("first", KEY_STORE).connect("/echo/b").ask("welcome"))
+                .isEqualTo("b says welcome");
     }
 }

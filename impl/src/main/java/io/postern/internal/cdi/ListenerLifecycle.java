@@ -139,6 +139,8 @@ final class ListenerLifecycle {
             return failure(problems);
         } finally {
             FastThreadLocal.removeAll();
+            // Some servers do not tell of the end of an application that has failed to start.
+            RecordCache.forget();
         }
     }
 
@@ -275,6 +277,7 @@ final class ListenerLifecycle {
             closing.contributions().close();
         }
         FastThreadLocal.removeAll();
+        RecordCache.forget();
     }
 
     /** Tells observers what becomes of listeners; of an application that never started, nothing. */

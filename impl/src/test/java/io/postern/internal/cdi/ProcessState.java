@@ -25,7 +25,6 @@ final class ProcessState {
 
     /** Forces collections until the class loader has gone, and the native library after it. */
     static void awaitNothingLeftOf(WeakReference<ClassLoader> loader) throws Exception {
-        RecordCache.forget();
         await(() -> loader.get() == null, "the class loader is not collected");
         await(() -> !isLibraryMapped(), "the native library is still mapped");
     }

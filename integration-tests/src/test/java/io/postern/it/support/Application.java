@@ -60,7 +60,12 @@ public final class Application {
 
     /** Connects to the listener. */
     public Client connect(String path) {
-        return Client.connect(client, uri(path));
+        return connect(uri(path));
+    }
+
+    /** Connects to where a path was served, without asking the application. */
+    public Client connect(URI uri) {
+        return Client.connect(client, uri);
     }
 
     /** The status with which the listener answers an upgrade request. */

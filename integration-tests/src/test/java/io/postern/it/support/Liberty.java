@@ -48,6 +48,11 @@ record Liberty(Path directory) implements TestedServer {
         return "/health/ready";
     }
 
+    @Override
+    public boolean keepsFailedDeployments() {
+        return false;
+    }
+
     /** The JMX agent through which Arquillian deploys; the JDK has it accept this machine only. */
     @Override
     public int openToTheNetwork() {

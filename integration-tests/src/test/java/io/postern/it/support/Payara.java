@@ -44,6 +44,11 @@ record Payara(Path directory) implements TestedServer {
     }
 
     @Override
+    public boolean keepsFailedDeployments() {
+        return false;
+    }
+
+    @Override
     public int openToTheNetwork() {
         return 0;
     }

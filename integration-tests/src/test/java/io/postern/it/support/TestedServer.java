@@ -47,6 +47,9 @@ public interface TestedServer {
     /** Where it tells whether it is ready. */
     String readiness();
 
+    /** Whether it keeps the class loader of an application that has failed to start. */
+    boolean keepsFailedDeployments();
+
     /** How many sockets of its own accept connections to any address of the machine. */
     int openToTheNetwork();
 }

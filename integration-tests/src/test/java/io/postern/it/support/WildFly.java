@@ -50,6 +50,12 @@ record WildFly(Path directory) implements TestedServer {
         return MANAGEMENT.resolve("/health/ready").toString();
     }
 
+    /** Its MicroProfile Health does: for each, a check that has no answer yet. */
+    @Override
+    public boolean keepsFailedDeployments() {
+        return true;
+    }
+
     @Override
     public int openToTheNetwork() {
         return 0;
