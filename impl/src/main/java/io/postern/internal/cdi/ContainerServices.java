@@ -8,11 +8,10 @@ import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.ConnectionContext;
 import io.postern.internal.endpoint.Identity;
 import io.postern.internal.endpoint.Workers;
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.websocket.Session;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerServices implements CallbackContext {
 
-    private final Instance<RequestContextController> requestContexts;
+    private final RequestContexts requestContexts;
     private final CurrentPeer current;
     private final Observers observers;
     private final ClassLoader applicationLoader;
@@ -34,7 +33,7 @@ final class ContainerServices implements CallbackContext {
     ContainerServices(
             BeanManager beans, CurrentPeer current, @Nullable JakartaConcurrency concurrency) {
         this.current = current;
-        this.requestContexts = beans.createInstance().select(RequestContextController.class);
+        this.requestContexts = new RequestContexts(beans);
         this.applicationLoader = Thread.currentThread().getContextClassLoader();
         this.observers = new Observers(beans);
         this.threads = new ServerThreads(concurrency == null ? null : concurrency.executor());
@@ -94,47 +93,27 @@ final class ContainerServices implements CallbackContext {
 
     @Override
     public void inRequest(Identity identity, Runnable callback) {
-        inContext(() -> current.runAs(identity, null, callback));
+        requestContexts.run(() -> current.runAs(identity, null, callback));
     }
 
     /** Runs what is done for nobody's sake in a request context. */
     void inRequest(Runnable callback) {
-        inContext(callback);
+        requestContexts.run(callback);
     }
 
     /** As for its peer, with the beans of a connection. */
     void inRequest(Identity identity, ConnectionBeans connection, Runnable callback) {
-        inContext(() -> current.runAs(identity, connection, callback));
+        requestContexts.run(() -> current.runAs(identity, connection, callback));
     }
 
     @Override
-    public ConnectionContext connected(Identity identity, Session session) {
-        return new BeanConnectionContext(this, observers, identity, session);
-    }
-
-    private void inContext(Runnable callback) {
-        RequestContextController context;
-        boolean activated;
-        try {
-            context = requestContexts.get();
-            activated = context.activate();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.requestContextGone(e);
-            callback.run();
-            return;
-        }
-        try {
-            callback.run();
-        } finally {
-            if (activated) {
-                context.deactivate();
-            }
-            requestContexts.destroy(context);
-        }
+    public ConnectionContext connected(Supplier<Identity> client, Session session) {
+        return new BeanConnectionContext(this, observers, client, session);
     }
 
     void close() {
         threads.close();
+        requestContexts.close();
     }
 
     /** Tells whether a task has begun, for then it must not run again. */

@@ -90,6 +90,10 @@ final class EndpointCollector {
 
     /** Whether the server has a WebSocket container of its own for the application. */
     synchronized boolean hasContainerOtherThan(ServerContainer ours) {
+        if (servletContexts.isEmpty()) {
+            // Without the servlet API what follows cannot be linked.
+            return false;
+        }
         return servletContexts.stream()
                 .map(context -> context.getAttribute(ServletScan.STANDARD_ATTRIBUTE))
                 .anyMatch(found -> found != null && found != ours);

@@ -2,8 +2,11 @@ package io.postern.internal.endpoint;
 
 import jakarta.websocket.DecodeException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The types that text is converted to without a decoder: String, the primitives and their boxes
@@ -21,6 +24,13 @@ enum ScalarType {
     FLOAT(float.class, Float.class, Float::valueOf),
     DOUBLE(double.class, Double.class, Double::valueOf);
 
+    /** By type and box: it is asked for each message. */
+    private static final Map<Class<?>, ScalarType> BY_TYPE =
+            Arrays.stream(values())
+                    .flatMap(one -> Stream.of(Map.entry(one.type, one), Map.entry(one.box, one)))
+                    .distinct()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private final Class<?> type;
     private final Class<?> box;
     private final Function<String, Object> conversion;
@@ -32,9 +42,7 @@ enum ScalarType {
     }
 
     static Optional<ScalarType> of(Class<?> javaType) {
-        return Arrays.stream(values())
-                .filter(candidate -> candidate.type == javaType || candidate.box == javaType)
-                .findFirst();
+        return Optional.ofNullable(BY_TYPE.get(javaType));
     }
 
     /**
