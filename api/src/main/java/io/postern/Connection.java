@@ -66,4 +66,27 @@ public interface Connection {
 
     /** When the session was opened: after TLS and upgrade, before {@code @OnOpen}. */
     Instant opened();
+
+    /** Who the client is at present; empty for one that has not said it. */
+    Optional<PeerIdentity> identity();
+
+    /**
+     * The client has shown again who it is, or for the first time: {@link
+     * Session#getUserPrincipal}, roles, and the end of the session go by this from now on. Where
+     * the endpoint's class or its {@code @OnOpen} asks for a role that the client no longer has,
+     * the session is closed with 1008. {@code wss.max-sessions-per-principal} does not look again.
+     *
+     * @param identity not ended yet, else the session is closed as by {@link #revoke}
+     * @throws IllegalArgumentException when the client is known as another principal
+     */
+    void identify(PeerIdentity identity);
+
+    /**
+     * The identity of the client ends now, as if its time had come: the session is closed with
+     * 1008, at once or, where there is one, after {@code wss.identity.grace}.
+     *
+     * @param reason which the client is told, at most 123 bytes of UTF-8
+     * @throws IllegalArgumentException when it is longer
+     */
+    void revoke(String reason);
 }

@@ -17,17 +17,20 @@ import java.util.Optional;
  *
  * @param listener its name
  * @param reason under which it is counted
- * @param validator the class of the {@link io.postern.tls.ClientCertificateValidator} that refused
- *     it, failed or did not answer in time, where one did
+ * @param validator the class of the {@link io.postern.tls.ClientCertificateValidator} or the {@link
+ *     io.postern.upgrade.UpgradeCheck} that refused it, failed or did not answer in time, where one
+ *     did
+ * @param principal who was refused, where that was known
  * @param peer where it came from, as {@link Connection#remoteAddress()}; empty when it had gone
  *     again before that was known
- * @param detail more for a log, in English; holds no bytes that the peer sent, and of its
- *     certificate only what was made fit for one line
+ * @param detail more for a log; holds no bytes that the peer sent, and of its certificate, and of
+ *     what a check says, only what was made fit for one line
  */
 public record ConnectionRefused(
         String listener,
         RefusalReason reason,
         Optional<String> validator,
+        Optional<String> principal,
         Optional<InetSocketAddress> peer,
         String detail) {
 
@@ -36,6 +39,7 @@ public record ConnectionRefused(
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(validator, "validator");
+        Objects.requireNonNull(principal, "principal");
         Objects.requireNonNull(peer, "peer");
         Objects.requireNonNull(detail, "detail");
     }

@@ -92,25 +92,40 @@ public enum RefusalReason {
     /** A WebSocket version other than 13: status 426 (RFC 6455 section 4.4). */
     UNSUPPORTED_VERSION,
     /**
-     * The {@code Host} header names another server than the TLS handshake did: status 421 (RFC 9110
-     * section 15.5.20).
+     * The {@code Host} header names another server than the TLS handshake did, or none of {@code
+     * wss.hosts}: status 421 (RFC 9110 section 15.5.20).
      */
     MISDIRECTED,
     /** No endpoint at this path: status 404. */
     NO_ENDPOINT,
     /**
-     * An origin that {@code wss.origins} or the endpoint's {@code Configurator} does not allow:
-     * status 403 (RFC 6455 section 10.2).
+     * An origin that {@code wss.origins}, the endpoint's {@link
+     * io.postern.upgrade.AllowedOrigins @AllowedOrigins} or its {@code Configurator} does not
+     * allow, or none where {@code wss.missing-origin} asks for one: status 403 (RFC 6455 section
+     * 10.2).
      */
     ORIGIN_REFUSED,
+    /**
+     * The client has not said who it is where it has to, or with a token that is not valid: status
+     * 401 (RFC 9110 section 15.5.2).
+     */
+    UNAUTHENTICATED,
+    /**
+     * The client is known, and has none of the roles that the endpoint asks for: status 403 (RFC
+     * 9110 section 15.5.4).
+     */
+    FORBIDDEN,
+    /** An {@link io.postern.upgrade.UpgradeCheck} refused it, with the status that it chose. */
+    REFUSED_BY_CHECK,
     /**
      * The client's principal has {@code wss.max-sessions-per-principal} sessions: status 429 (RFC
      * 6585 section 4).
      */
     TOO_MANY_SESSIONS_OF_PRINCIPAL,
     /**
-     * A fault of the listener itself or of the endpoint's {@code Configurator}: status 500; or of a
-     * {@link ConnectionExtension}: the connection is closed before TLS. The log has the details.
+     * A fault of the listener itself, of an {@link io.postern.upgrade.UpgradeCheck} or of the
+     * endpoint's {@code Configurator}: status 500; or of a {@link ConnectionExtension}: the
+     * connection is closed before TLS. The log has the details.
      */
     INTERNAL_ERROR
 }

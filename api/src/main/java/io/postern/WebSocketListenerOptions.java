@@ -142,6 +142,34 @@ public record WebSocketListenerOptions(SortedMap<String, String> values) {
             return option("origins", String.join(",", origins));
         }
 
+        /** {@code missing-origin}: {@code allow}, {@code identified} or {@code refuse}. */
+        public Builder missingOrigin(String rule) {
+            return option("missing-origin", rule);
+        }
+
+        /** {@code hosts}: {@code *}, or the names that the {@code Host} header may have. */
+        public Builder hosts(String... hosts) {
+            return option("hosts", String.join(",", hosts));
+        }
+
+        /**
+         * {@code identity.sources}: {@code certificate}, {@code authorization}, {@code cookie},
+         * {@code subprotocol}, in the order in which they are asked.
+         */
+        public Builder identitySources(String... sources) {
+            return option("identity.sources", String.join(",", sources));
+        }
+
+        /** {@code identity.grace}: from the end of an identity to the end of its session. */
+        public Builder identityGrace(Duration grace) {
+            return option("identity.grace", grace);
+        }
+
+        /** {@code roles.file}: a file with further roles of principals. */
+        public Builder rolesFile(String path) {
+            return option("roles.file", path);
+        }
+
         /** {@code max-message-size}: bytes of a whole message. */
         public Builder maxMessageSize(int bytes) {
             return option("max-message-size", bytes);

@@ -14,6 +14,7 @@
  *   <li>{@link io.postern.internal.tls.Tls tls}: it is encrypted.
  *   <li>{@link io.postern.internal.upgrade.UpgradeDecider upgrade}: one HTTP request becomes 101,
  *       or a refusal with a status.
+ *   <li>{@link io.postern.internal.identity.Entry identity}: who is it, and may it enter?
  *   <li>{@link io.postern.internal.session.SessionHandler session}: on an event loop of another
  *       group, frames become messages and messages frames.
  *   <li>{@link io.postern.internal.endpoint.ConnectedEndpoint endpoint}: the bean's method is

@@ -37,6 +37,7 @@ class ArchitectureTest {
                     "negotiation",
                     "tls",
                     "upgrade",
+                    "identity",
                     "session",
                     "endpoint");
 

@@ -4,6 +4,7 @@ import io.postern.ConnectionExtension;
 import io.postern.WebSocketListener;
 import io.postern.tls.CertificateResolver;
 import io.postern.tls.ClientCertificateValidator;
+import io.postern.upgrade.UpgradeCheck;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Interceptor;
@@ -22,7 +23,8 @@ final class ApplicationBeans {
                     WebSocketListener.class,
                     ConnectionExtension.class,
                     CertificateResolver.class,
-                    ClientCertificateValidator.class);
+                    ClientCertificateValidator.class,
+                    UpgradeCheck.class);
 
     private final List<Bean<?>> found = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package io.postern.internal.cdi;
 
 import static io.postern.internal.cdi.CdiLog.LOG;
 
+import io.postern.ConnectionAdmitted;
 import io.postern.ConnectionRefused;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the application's observers what has happened, one event after another, on a worker thread.
- * Refusals come as fast as clients connect, so only so many of them wait. Thread-safe.
+ * Some come as fast as clients connect, so only so many of them wait. Thread-safe.
  */
 final class ApplicationEvents implements Consumer<Object> {
 
-    static final int MAX_REFUSALS = 1024;
+    static final int MAX_WAITING = 1024;
 
     /** Events that are told before other tasks get the thread. */
     private static final int AT_ONCE = 256;
@@ -53,7 +54,7 @@ final class ApplicationEvents implements Consumer<Object> {
 
     /** Says whether nobody is delivering yet. */
     private synchronized boolean add(Object event) {
-        if (event instanceof ConnectionRefused && waiting.size() >= MAX_REFUSALS) {
+        if (isAsOftenAsClients(event) && waiting.size() >= MAX_WAITING) {
             dropped++;
             return false;
         }
@@ -61,6 +62,10 @@ final class ApplicationEvents implements Consumer<Object> {
         boolean first = !delivering;
         delivering = true;
         return first;
+    }
+
+    private static boolean isAsOftenAsClients(Object event) {
+        return event instanceof ConnectionRefused || event instanceof ConnectionAdmitted;
     }
 
     private synchronized void discard() {
@@ -75,7 +80,7 @@ final class ApplicationEvents implements Consumer<Object> {
                 reportDropped();
                 return;
             }
-            services.inRequest(() -> observers.tell(event, event instanceof ConnectionRefused));
+            services.inRequest(() -> observers.tell(event, isAsOftenAsClients(event)));
         }
         reportDropped();
         // Others wait for a thread, too.

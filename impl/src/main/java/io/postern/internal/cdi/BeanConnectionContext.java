@@ -4,6 +4,7 @@ import io.postern.Connection;
 import io.postern.ConnectionClosed;
 import io.postern.ConnectionOpened;
 import io.postern.ConnectionScoped;
+import io.postern.IdentityLapsing;
 import io.postern.internal.endpoint.ConnectionContext;
 import io.postern.internal.endpoint.Identity;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -11,20 +12,25 @@ import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Surrounds the callbacks of one connection with its beans, and tells observers of its life. */
 final class BeanConnectionContext implements ConnectionContext {
 
     private final ContainerServices services;
     private final Observers observers;
-    private final Identity identity;
+    private final Supplier<Identity> client;
     private final ConnectionBeans beans;
 
     BeanConnectionContext(
-            ContainerServices services, Observers observers, Identity identity, Session session) {
+            ContainerServices services,
+            Observers observers,
+            Supplier<Identity> client,
+            Session session) {
         this.services = services;
         this.observers = observers;
-        this.identity = identity;
+        this.client = client;
         this.beans = new ConnectionBeans(session);
     }
 
@@ -35,7 +41,7 @@ final class BeanConnectionContext implements ConnectionContext {
 
     @Override
     public void inRequest(Runnable callback) {
-        services.inRequest(identity, beans, callback);
+        services.inRequest(client.get(), beans, callback);
     }
 
     @Override
@@ -52,6 +58,11 @@ final class BeanConnectionContext implements ConnectionContext {
         observers.tell(session, true, BeforeDestroyed.Literal.of(ConnectionScoped.class));
         beans.end();
         observers.tell(session, true, Destroyed.Literal.of(ConnectionScoped.class));
+    }
+
+    @Override
+    public void lapsing(Duration grace) {
+        observers.tell(new IdentityLapsing(listener(), beans.session(), grace), true);
     }
 
     private String listener() {

@@ -52,6 +52,11 @@ final class BeanContribution<T> implements Contribution<T> {
         return bean.getBeanClass().getName();
     }
 
+    /** The class of the bean, or the one that produces it. */
+    Class<?> type() {
+        return bean.getBeanClass();
+    }
+
     /** Whether it may be injected as one of this type. */
     boolean isOf(Class<?> other) {
         return bean.getTypes().contains(other);

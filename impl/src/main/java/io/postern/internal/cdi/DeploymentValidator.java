@@ -55,9 +55,9 @@ final class DeploymentValidator {
     private final Set<String> problems = new LinkedHashSet<>();
 
     private final Map<String, LoadedMaterial> materials = new HashMap<>();
-    private final TlsContributions contributions;
+    private final Contributions contributions;
 
-    DeploymentValidator(TlsContributions contributions) {
+    DeploymentValidator(Contributions contributions) {
         this.contributions = contributions;
     }
 

@@ -56,11 +56,11 @@ final class ListenerLifecycle {
             ConfigReader config,
             DeploymentValidator.Validated configured,
             ProducedListeners produced,
-            TlsContributions contributions) {}
+            Contributions contributions) {}
 
     /** What lives as long as the open listeners. */
     private record Surroundings(
-            ContainerServices services, CdiComponents components, TlsContributions contributions) {}
+            ContainerServices services, CdiComponents components, Contributions contributions) {}
 
     ListenerLifecycle(EndpointCollector collector, ApplicationBeans found) {
         this.collector = collector;
@@ -129,13 +129,14 @@ final class ListenerLifecycle {
             ConfigReader reader = ConfigReader.of(config);
             ProducedListeners produced = new ProducedListeners(beans, found, reader);
             listeners.expect(produced.names());
-            TlsContributions contributions = new TlsContributions(beans, found);
+            Contributions contributions = new Contributions(beans, found);
             DeploymentValidator validator = new DeploymentValidator(contributions);
             DeploymentValidator.Validated good =
                     validator.validate(reader.with(listeners.made()), served);
             checked = new Checked(reader, good, produced, contributions);
             List<String> problems = new ArrayList<>(produced.problems(reader.listenerNames()));
             problems.addAll(validator.problems());
+            problems.addAll(contributions.misplacedChecks());
             return failure(problems);
         } finally {
             FastThreadLocal.removeAll();

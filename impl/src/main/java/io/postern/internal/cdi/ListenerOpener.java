@@ -4,7 +4,11 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.internal.config.ClientAuth;
+import io.postern.internal.config.EntryRules;
 import io.postern.internal.config.ListenerConfig;
+import io.postern.internal.identity.Entry;
+import io.postern.internal.identity.Identification;
+import io.postern.internal.identity.IdentityException;
 import io.postern.internal.listener.ListenerException;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
@@ -30,7 +34,7 @@ import java.util.Objects;
 record ListenerOpener(
         ContainerServices services,
         ApplicationEvents events,
-        TlsContributions contributions,
+        Contributions contributions,
         ListenerContainer endpoints) {
 
     /**
@@ -56,14 +60,19 @@ record ListenerOpener(
                     checked.material().isPresent()
                             ? checked.material().get()
                             : LoadedMaterial.load(config.tls(), clock);
+            // Before TLS is opened: what that opens is the listener's to close.
+            NettyListener.Application application =
+                    application(config, Objects.requireNonNull(routes.get(config.name())));
             listener.open(
                     config,
                     Tls.open(config.tls(), material, tlsServices(config, clock)),
-                    application(config, Objects.requireNonNull(routes.get(config.name()))));
+                    application);
             material.development().ifPresent(DevelopmentNotice::log);
             return List.of();
         } catch (TlsMaterialException | ListenerException e) {
             return List.of(String.valueOf(e.getMessage()));
+        } catch (IdentityException e) {
+            return List.of("listener '%s': %s".formatted(config.name(), e.problem()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of("the deployment was interrupted");
@@ -93,14 +102,26 @@ record ListenerOpener(
                 .toList();
     }
 
-    private NettyListener.Application application(ListenerConfig config, EndpointRoutes routes) {
+    private NettyListener.Application application(ListenerConfig config, EndpointRoutes routes)
+            throws IdentityException {
         return new NettyListener.Application(
                 routes,
                 endpoints,
                 services.workers(),
                 services,
                 events,
-                contributions.beforeTls().of(config.name()));
+                new NettyListener.Entrance(
+                        contributions.beforeTls().of(config.name()), entry(config)));
+    }
+
+    private Entry entry(ListenerConfig config) throws IdentityException {
+        EntryRules rules = config.upgrade().entry();
+        return new Entry(
+                config.name(),
+                rules,
+                Identification.of(rules.identity(), Clock.systemUTC()),
+                contributions.checks(config.name()),
+                services);
     }
 
     private TlsServices tlsServices(ListenerConfig config, Clock clock) {

@@ -37,7 +37,7 @@ final class ProducedListeners {
      */
     record Made(
             List<DeploymentValidator.Listener> listeners,
-            TlsContributions contributions,
+            Contributions contributions,
             List<String> problems) {}
 
     /** Finds the beans; makes no instance. */
@@ -124,14 +124,14 @@ final class ProducedListeners {
     }
 
     /** Has each made, unless it was injected somewhere already, and checks it. */
-    Made make(Listeners listeners, TlsContributions found) {
+    Made make(Listeners listeners, Contributions found) {
         List<String> problems = new ArrayList<>();
         producers.forEach(bean -> make(bean, problems));
         List<NettyListener> made = listeners.started();
         if (producers.isEmpty() || !problems.isEmpty()) {
             return new Made(List.of(), found, problems);
         }
-        TlsContributions all = found.with(made);
+        Contributions all = found.with(made);
         Set<String> names = made.stream().map(NettyListener::name).collect(Collectors.toSet());
         for (String name : names()) {
             if (!names.contains(name)) {

@@ -131,8 +131,20 @@ enum ConfigKey implements Key {
     UPGRADE_MAX_HEADER_SIZE("wss.upgrade.max-header-size", "8k"),
     /** {@code same-host}, {@code *}, or exact origins. */
     ORIGINS("wss.origins", "same-host"),
+    /** {@code allow}, {@code identified} or {@code refuse}: requests without {@code Origin}. */
+    MISSING_ORIGIN("wss.missing-origin", "allow"),
+    /** {@code *}, or exact names that the {@code Host} header may have. */
+    HOSTS("wss.hosts", "*"),
     /** Open sessions of one principal, or {@code none}; beyond, status 429. */
     MAX_SESSIONS_PER_PRINCIPAL("wss.max-sessions-per-principal", "none"),
+    /**
+     * {@code certificate}, {@code authorization}, {@code cookie}, {@code subprotocol}, in order.
+     */
+    IDENTITY_SOURCES("wss.identity.sources", "certificate"),
+    /** From the end of an identity to the end of its session; {@code none}, {@code 0}: at once. */
+    IDENTITY_GRACE("wss.identity.grace", "0s"),
+    /** A file with further roles of principals. */
+    ROLES_FILE("wss.roles.file"),
     /** {@code off} or {@code on}: permessage-deflate (RFC 7692). */
     COMPRESSION("wss.compression", "off"),
 

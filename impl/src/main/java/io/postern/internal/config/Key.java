@@ -1,7 +1,7 @@
 package io.postern.internal.config;
 
 /** What can be looked up in the configuration. */
-sealed interface Key permits ConfigKey, PemPairKey {
+sealed interface Key permits ConfigKey, JwtKey, PemPairKey {
 
     /** The key as it is written in a properties file. */
     String key();

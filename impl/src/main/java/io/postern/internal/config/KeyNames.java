@@ -20,7 +20,9 @@ record KeyNames(String listener, String prefix) {
 
     /** What is {@code key} for the default listener is this for the listener. */
     String name(String key) {
-        return prefix + key.substring(ConfigKey.PREFIX.length());
+        return key.startsWith(ConfigKey.PREFIX)
+                ? prefix + key.substring(ConfigKey.PREFIX.length())
+                : key; // of a specification's: the same for all listeners
     }
 
     /** The key of the default listener to which {@code name} corresponds. */

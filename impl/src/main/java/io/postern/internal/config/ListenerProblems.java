@@ -52,6 +52,10 @@ final class ListenerProblems {
     private void addTakenOver(KeyNames names, ConfigProblem problem) {
         ConfigProblem asOfDefault = asOfDefault(names, problem, problem.key());
         if (!ofDefault.contains(asOfDefault) && ofOthers.add(problem)) {
+            if (names.name(problem.key()).equals(problem.key())) {
+                all.add(problem); // there is no key of its own to set instead
+                return;
+            }
             String message =
                     problem.message()
                             + " (taken over by the listener "

@@ -62,12 +62,17 @@ final class ListenerReader {
                 values.get(ConfigKey.CONTEXT_PATH, ValueConverters::contextPath),
                 timeout(ConfigKey.UPGRADE_TIMEOUT),
                 size(ConfigKey.UPGRADE_MAX_HEADER_SIZE),
-                new EntryRules(
-                        values.get(ConfigKey.ORIGINS, OriginRules::of),
-                        values.get(
-                                ConfigKey.MAX_SESSIONS_PER_PRINCIPAL,
-                                ValueConverters::numberOrNone)),
+                entry(),
                 values.get(ConfigKey.COMPRESSION, choice(Compression.class)));
+    }
+
+    private EntryRules entry() {
+        return new EntryRules(
+                values.get(ConfigKey.ORIGINS, OriginRules::of),
+                values.get(ConfigKey.MISSING_ORIGIN, choice(MissingOrigin.class)),
+                values.get(ConfigKey.HOSTS, HostList::of),
+                values.get(ConfigKey.MAX_SESSIONS_PER_PRINCIPAL, ValueConverters::numberOrNone),
+                new IdentityReader(values).read());
     }
 
     /** The limits of sessions alone. */
@@ -79,7 +84,10 @@ final class ListenerReader {
                         timeout(ConfigKey.SEND_TIMEOUT),
                         values.get(ConfigKey.SEND_OVERFLOW, choice(SendOverflow.class))),
                 silence(),
-                new EndingConfig(timeout(ConfigKey.CLOSE_TIMEOUT), drain()),
+                new EndingConfig(
+                        timeout(ConfigKey.CLOSE_TIMEOUT),
+                        drain(),
+                        values.get(ConfigKey.IDENTITY_GRACE, ValueConverters::timeoutOrNone)),
                 values.get(ConfigKey.DISPATCH, ValueConverters::dispatch));
     }
 

@@ -61,7 +61,9 @@ record Setting(String name, @Nullable String value, @Nullable String raw, @Nulla
     /** A private key counts wherever it was put; an unresolved one may have only a part of it. */
     private boolean isSecret(String text) {
         boolean partOfKey = value == null && name.endsWith(".key");
-        return isPassword() || partOfKey || PemMaterial.isIn(text);
+        // a JWK may hold the private key, too
+        boolean isJwk = name.equals(JwtKey.PUBLIC_KEY.key());
+        return isPassword() || partOfKey || isJwk || PemMaterial.isIn(text);
     }
 
     /** An unresolved value that is one reference and nothing else holds nothing secret. */

@@ -1,6 +1,7 @@
 package io.postern.internal.endpoint;
 
 import jakarta.websocket.Session;
+import java.util.function.Supplier;
 
 /**
  * What must surround application code on a thread: the application's class loader and naming, and a
@@ -36,8 +37,12 @@ public interface CallbackContext {
      */
     void inRequest(Identity identity, Runnable callback);
 
-    /** What surrounds the callbacks of one connection. */
-    default ConnectionContext connected(Identity identity, Session session) {
+    /**
+     * What surrounds the callbacks of one connection.
+     *
+     * @param client who it is at present
+     */
+    default ConnectionContext connected(Supplier<Identity> client, Session session) {
         CallbackContext context = this;
         return new ConnectionContext() {
             @Override
@@ -47,7 +52,7 @@ public interface CallbackContext {
 
             @Override
             public void inRequest(Runnable callback) {
-                context.inRequest(identity, callback);
+                context.inRequest(client.get(), callback);
             }
         };
     }

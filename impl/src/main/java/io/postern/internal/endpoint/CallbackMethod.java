@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param method accessible; called on the bean or its client proxy
  * @param binders one for each parameter, in order
  * @param dispatch where it is called, if it says so
+ * @param access for whom, if it says so
  */
-record CallbackMethod(Method method, List<ParameterBinder> binders, Optional<Dispatch> dispatch) {
+record CallbackMethod(
+        Method method,
+        List<ParameterBinder> binders,
+        Optional<Dispatch> dispatch,
+        Optional<AccessRule> access) {
 
     CallbackMethod {
         binders = List.copyOf(binders);
@@ -25,10 +30,16 @@ record CallbackMethod(Method method, List<ParameterBinder> binders, Optional<Dis
      * Calls the method.
      *
      * @return what it returned; null for {@code void}
+     * @throws AccessDenied when it is not for the client
      * @throws DecodeException when a path parameter does not convert
      * @throws Throwable what the method threw
      */
     @Nullable Object call(Object instance, CallbackArguments arguments) throws Throwable {
+        if (access.isPresent()
+                && access.get().test(arguments.connection().identity())
+                        != AccessRule.Access.ALLOWED) {
+            throw new AccessDenied(method, access.get());
+        }
         @Nullable Object[] values = new @Nullable Object[binders.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = binders.get(i).bind(arguments);

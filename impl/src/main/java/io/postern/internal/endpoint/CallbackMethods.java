@@ -42,12 +42,14 @@ final class CallbackMethods {
     Optional<CallbackMethod> onClose(Method method) {
         requireVoid(method, "@OnClose");
         atMostOne(method, CloseReason.class, "the reason");
+        forAll(method, "@OnClose");
         return bind(method, "@OnClose", only(CloseReason.class, new ParameterBinder.OfPayload()));
     }
 
     Optional<CallbackMethod> onError(Method method) {
         requireVoid(method, "@OnError");
         atMostOne(method, Throwable.class, "the error");
+        forAll(method, "@OnError");
         if (Stream.of(method.getParameterTypes()).noneMatch(Throwable.class::equals)) {
             problem(method, "@OnError needs a parameter of type Throwable");
         }
@@ -58,6 +60,17 @@ final class CallbackMethods {
                             + " run");
         }
         return bind(method, "@OnError", only(Throwable.class, new ParameterBinder.OfPayload()));
+    }
+
+    /** What tells an endpoint of its end, or of a fault, is nothing that a client does. */
+    private void forAll(Method method, String annotation) {
+        if (AccessRule.declared(method, ignored -> {}).isPresent()) {
+            problem(
+                    method,
+                    "says for whom it is, which "
+                            + annotation
+                            + " cannot: it is called for every client");
+        }
     }
 
     private static Function<Parameter, Optional<ParameterBinder>> only(
@@ -94,11 +107,12 @@ final class CallbackMethods {
         atMostOne(method, Connection.class, "the connection");
         atMostOne(method, ClientCertificate.class, "the client's certificate");
         Optional<Dispatch> dispatch = DispatchRules.declared(method, p -> problem(method, p));
+        Optional<AccessRule> access = AccessRule.declared(method, p -> problem(method, p));
         if (problems.size() > before) {
             return Optional.empty();
         }
         method.setAccessible(true);
-        return Optional.of(new CallbackMethod(method, binders, dispatch));
+        return Optional.of(new CallbackMethod(method, binders, dispatch, access));
     }
 
     private static Optional<ParameterBinder> binder(

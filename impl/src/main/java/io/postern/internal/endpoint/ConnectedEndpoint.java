@@ -5,6 +5,7 @@ import static io.postern.internal.endpoint.EndpointLog.LOG;
 import io.postern.Dispatch;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SessionException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ public final class ConnectedEndpoint {
     private final EndpointConnection connection;
     private final CallbackExecutor callbacks;
     private final Dispatch usual;
-    private final Consumer<MessageKind> unwanted;
+    private final Consumer<CloseReason> refused;
 
     /** Only callbacks touch what follows, and they never overlap. */
     private @Nullable ManagedInstance instance;
@@ -32,19 +33,20 @@ public final class ConnectedEndpoint {
 
     /**
      * @param dispatch for an endpoint that does not say it itself
-     * @param unwanted told when a text or binary message has come that nobody takes
+     * @param refused told how to close, when a message has come that nobody takes, or that its
+     *     method does not take from this client
      */
     public ConnectedEndpoint(
             DeployedEndpoint endpoint,
             EndpointConnection connection,
             CallbackExecutor callbacks,
             Dispatch dispatch,
-            Consumer<MessageKind> unwanted) {
+            Consumer<CloseReason> refused) {
         this.endpoint = endpoint;
         this.connection = connection;
         this.callbacks = callbacks;
         this.usual = endpoint.descriptor().dispatch().type().orElse(dispatch);
-        this.unwanted = unwanted;
+        this.refused = refused;
     }
 
     /**
@@ -128,16 +130,40 @@ public final class ConnectedEndpoint {
         if (receiver == null) {
             // A pong that was not asked for may be dropped (RFC 6455 section 5.5.3).
             if (message.kind() != MessageKind.PONG) {
-                receiving = false;
-                unwanted.accept(message.kind());
+                refuse(
+                        CloseReason.CloseCodes.CANNOT_ACCEPT,
+                        "this endpoint takes no " + message.kind() + " messages");
             }
             return;
         }
         try {
             receiver.receive(message);
+        } catch (AccessDenied denied) {
+            deny(denied);
         } catch (Throwable t) {
             tell("a message", t);
         }
+    }
+
+    /** An endpoint that wants to hear of it decides itself what becomes of the session. */
+    private void deny(AccessDenied denied) {
+        EndpointCalls current = calls;
+        if (current != null && current.handlesErrors()) {
+            tell("a message", denied);
+        } else {
+            refuse(CloseReason.CloseCodes.VIOLATED_POLICY, "this message is not allowed");
+        }
+    }
+
+    /** Nothing more is received; the connection is closed. */
+    private void refuse(CloseReason.CloseCode code, String reason) {
+        receiving = false;
+        refused.accept(new CloseReason(code, reason));
+    }
+
+    /** Tells the application that the client's identity has ended, and how long it has. */
+    public void lapsing(Duration grace) {
+        callbacks.execute(usual, () -> callbacks.context().lapsing(grace));
     }
 
     /** Tells the endpoint, where it wants to know, of a fault of the connection. */

@@ -1,6 +1,7 @@
 package io.postern.internal.endpoint;
 
 import jakarta.websocket.CloseReason;
+import java.time.Duration;
 
 /** Surrounds the callbacks of one connection, and keeps what lives as long as that. */
 public interface ConnectionContext {
@@ -13,6 +14,13 @@ public interface ConnectionContext {
 
     /** Called once, as the first callback: inside {@link #inRequest}. */
     default void begin() {}
+
+    /**
+     * Called when the identity of the client has ended: inside {@link #inRequest}.
+     *
+     * @param grace until the session is closed
+     */
+    default void lapsing(Duration grace) {}
 
     /**
      * Called once, as the last callback: inside {@link #inRequest}. What runs in it afterwards is

@@ -7,9 +7,14 @@ package io.postern.internal.endpoint;
  * @param codecs its encoders and decoders
  * @param kind how it is called
  * @param dispatch by which threads
+ * @param entry for whom
  */
 public record EndpointDescriptor(
-        EndpointDeclaration declaration, Codecs codecs, EndpointKind kind, DispatchRules dispatch) {
+        EndpointDeclaration declaration,
+        Codecs codecs,
+        EndpointKind kind,
+        DispatchRules dispatch,
+        EntryPolicy entry) {
 
     /** The class of its instances. */
     public Class<?> type() {

@@ -57,6 +57,15 @@ public final class EndpointIntrospector {
                 .read(config.getEncoders(), config.getDecoders());
     }
 
+    /** Whether a class can be an endpoint's, annotated or not. */
+    public static boolean isEndpoint(Class<?> type) {
+        AnnotatedMethods methods = new AnnotatedMethods(type);
+        return type.isAnnotationPresent(ServerEndpoint.class)
+                || Endpoint.class.isAssignableFrom(type)
+                || !methods.with(OnOpen.class).isEmpty()
+                || !methods.with(OnMessage.class).isEmpty();
+    }
+
     private Introspection read(
             List<Class<? extends Encoder>> encoders, List<Class<? extends Decoder>> decoders) {
         checkType();
@@ -66,15 +75,24 @@ public final class EndpointIntrospector {
                         ? new EndpointKind.Programmatic(handlesErrors())
                         : annotated(codecs);
         DispatchRules dispatch = dispatch(kind);
+        EntryPolicy entry = entry(kind);
         return new Introspection(
                 problems.isEmpty()
-                        ? Optional.of(new EndpointDescriptor(declaration, codecs, kind, dispatch))
+                        ? Optional.of(
+                                new EndpointDescriptor(declaration, codecs, kind, dispatch, entry))
                         : Optional.empty(),
                 problems);
     }
 
     private DispatchRules dispatch(EndpointKind kind) {
         DispatchRules ofType = DispatchRules.of(DispatchRules.declared(type(), this::problem));
+        return kind instanceof EndpointKind.Annotated annotated
+                ? ofType.with(annotated.lifecycle())
+                : ofType;
+    }
+
+    private EntryPolicy entry(EndpointKind kind) {
+        EntryPolicy ofType = EntryPolicy.of(type(), this::problem);
         return kind instanceof EndpointKind.Annotated annotated
                 ? ofType.with(annotated.lifecycle())
                 : ofType;

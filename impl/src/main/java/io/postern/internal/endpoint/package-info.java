@@ -1,5 +1,5 @@
 /**
- * Step 7. Receives events of one session from {@code session}, in the order of their arrival; hands
+ * Step 8. Receives events of one session from {@code session}, in the order of their arrival; hands
  * them to the methods of the endpoint's class, which is the application's. Threads: every callback
  * runs on the container's executor, never on an event loop; callbacks of one connection never
  * overlap.

@@ -5,14 +5,17 @@ import static io.postern.internal.listener.ListenerLog.LOG;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.postern.RefusalReason;
+import io.postern.internal.identity.Finding;
 import io.postern.internal.negotiation.NegotiationHandler;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.LoopTransfer;
+import io.postern.internal.tls.Printable;
 import io.postern.internal.tls.Tls;
 import io.postern.internal.tls.TlsOutcome;
 import io.postern.internal.upgrade.SecuredPeer;
 import io.postern.internal.upgrade.UpgradeDecision;
+import java.util.Optional;
 
 /**
  * The life of a connection, step by step, in the order in which it is lived. Each step takes what
@@ -85,10 +88,12 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
     }
 
     private static void refuse(NegotiationHandler negotiation, TlsOutcome.Failed failed) {
-        negotiation.refused(new Refused(failed.reason(), failed.validator(), failed.detail()));
+        negotiation.refused(
+                new Refused(
+                        failed.reason(), failed.validator(), Optional.empty(), failed.detail()));
     }
 
-    /** Step 5: it is encrypted; one request decides. */
+    /** Steps 5 and 6: it is encrypted; one request decides, and who sends it. */
     private void upgrade(Channel channel, SecuredPeer peer, NegotiationHandler negotiation) {
         steps.upgrade()
                 .start(
@@ -96,16 +101,26 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
                         peer,
                         decision -> {
                             if (decision instanceof UpgradeDecision.Refuse refusal) {
-                                negotiation.refused(new Refused(refusal.reason(), refusal.body()));
+                                negotiation.refused(refused(refusal));
                             } else if (decision instanceof UpgradeDecision.Accept accept) {
                                 steps.sessions().expect(channel);
                                 negotiation.established();
+                                counters.admitted(channel, accept);
                                 converse(channel, accept);
                             }
                         });
     }
 
-    /** Step 6: 101 is sent; it moves to a message event loop and becomes a session (step 7). */
+    private static Refused refused(UpgradeDecision.Refuse refusal) {
+        Finding finding = refusal.finding();
+        return new Refused(
+                refusal.reason(),
+                finding.check(),
+                finding.principal().map(Printable::of),
+                Printable.of(finding.detail()));
+    }
+
+    /** Step 7: 101 is sent; it moves to a message event loop and becomes a session (step 8). */
     private void converse(Channel channel, UpgradeDecision.Accept accept) {
         LoopTransfer.move(
                 channel,

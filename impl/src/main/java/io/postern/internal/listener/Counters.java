@@ -3,6 +3,7 @@ package io.postern.internal.listener;
 import io.netty.channel.Channel;
 import io.postern.internal.negotiation.NegotiationOutcome;
 import io.postern.internal.session.PeerAddress;
+import io.postern.internal.upgrade.UpgradeDecision;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a listener counts. Thread-safe. */
@@ -30,6 +31,11 @@ final class Counters {
         } else {
             established.increment();
         }
+    }
+
+    /** A client has been answered 101. */
+    void admitted(Channel channel, UpgradeDecision.Accept accept) {
+        refusals.admitted(PeerAddress.of(channel), accept);
     }
 
     Refusals refusals() {

@@ -18,6 +18,7 @@ import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.Workers;
 import io.postern.internal.extension.Extensions;
 import io.postern.internal.extension.NamedExtension;
+import io.postern.internal.identity.Entry;
 import io.postern.internal.negotiation.NegotiationHandler;
 import io.postern.internal.negotiation.NegotiationQueue;
 import io.postern.internal.session.ListenerContainer;
@@ -69,7 +70,7 @@ public final class NettyListener implements WebSocketListener {
      * @param workers run application code
      * @param context surrounds application code
      * @param events tells the application what has happened, on a thread that may block
-     * @param extensions applied to its connections, behind those that are registered
+     * @param entrance what connections have to pass
      */
     public record Application(
             EndpointRoutes routes,
@@ -77,7 +78,15 @@ public final class NettyListener implements WebSocketListener {
             Workers workers,
             CallbackContext context,
             Consumer<Object> events,
-            List<NamedExtension> extensions) {}
+            Entrance entrance) {}
+
+    /**
+     * What the application has connections pass.
+     *
+     * @param extensions applied before TLS, behind those that are registered
+     * @param entry who may open a session
+     */
+    public record Entrance(List<NamedExtension> extensions, Entry entry) {}
 
     /** What an open listener consists of. */
     private record Running(
@@ -171,11 +180,12 @@ public final class NettyListener implements WebSocketListener {
 
     private Steps steps(ListenerConfig config, Tls tls, Application application) {
         return new Steps(
-                new Extensions(name, extensions.followedBy(application.extensions())),
+                new Extensions(name, extensions.followedBy(application.entrance().extensions())),
                 tls,
                 new Upgrade(
                         config.upgrade(),
                         application.routes(),
+                        application.entrance().entry(),
                         application.workers(),
                         application.context()),
                 new Sessions(

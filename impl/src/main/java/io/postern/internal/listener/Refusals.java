@@ -1,10 +1,14 @@
 package io.postern.internal.listener;
 
+import io.postern.ConnectionAdmitted;
 import io.postern.ConnectionRefused;
 import io.postern.RefusalReason;
+import io.postern.internal.endpoint.Identity;
 import io.postern.internal.negotiation.NegotiationOutcome.Refused;
+import io.postern.internal.upgrade.UpgradeDecision;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.Principal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +24,7 @@ final class Refusals {
 
     private final String listener;
     private final RefusalLog log;
-    private final Consumer<? super ConnectionRefused> events;
+    private final Consumer<Object> events;
     private final Map<RefusalReason, LongAdder> byReason = new EnumMap<>(RefusalReason.class);
 
     /** No more names than the application has validators. */
@@ -31,7 +35,7 @@ final class Refusals {
     /**
      * @param events tells the application; must not block
      */
-    Refusals(String listener, RefusalLog log, Consumer<? super ConnectionRefused> events) {
+    Refusals(String listener, RefusalLog log, Consumer<Object> events) {
         this.listener = listener;
         this.log = log;
         this.events = events;
@@ -60,10 +64,24 @@ final class Refusals {
                         listener,
                         reason,
                         refusal.validator(),
+                        refusal.principal(),
                         Optional.ofNullable((InetSocketAddress) peer),
                         refusal.detail());
         log.write(refused);
         events.accept(refused);
+    }
+
+    /** The opposite: told, for an audit. */
+    void admitted(SocketAddress peer, UpgradeDecision.Accept accept) {
+        Identity client = accept.handshake().identity();
+        events.accept(
+                new ConnectionAdmitted(
+                        listener,
+                        accept.endpoint().descriptor().type(),
+                        (InetSocketAddress) peer,
+                        client.principal().map(Principal::getName),
+                        client.roles(),
+                        accept.identifiedBy()));
     }
 
     /** The listener is closed; nothing more comes. */

@@ -13,15 +13,20 @@ public sealed interface NegotiationOutcome {
      * Without a session.
      *
      * @param reason under which it is counted
-     * @param validator the one that refused, by its class
+     * @param validator the one that refused, by its class: a validator or a check
+     * @param principal who was refused, as far as that was known
      * @param detail for the log; holds nothing that the peer sent
      */
-    record Refused(RefusalReason reason, Optional<String> validator, String detail)
+    record Refused(
+            RefusalReason reason,
+            Optional<String> validator,
+            Optional<String> principal,
+            String detail)
             implements NegotiationOutcome {
 
         /** Not by a validator. */
         public Refused(RefusalReason reason, String detail) {
-            this(reason, Optional.empty(), detail);
+            this(reason, Optional.empty(), Optional.empty(), detail);
         }
     }
 }

@@ -11,52 +11,88 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a session when the identity of its client does: at once and with 1008 (Jakarta WebSocket
- * 2.1, section 7.2). It looks at the clock now and then, for that may be set.
+ * Ends a session when the identity of its client has ended and the grace is over: with 1008
+ * (Jakarta WebSocket 2.1, section 7.2). It looks at the clock now and then, for that may be set.
+ * Belongs to the event loop.
  */
 final class IdentityTimer {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final Channel channel;
-    private final Identity.Expiry expiry;
+    private final Duration grace;
+    private final Consumer<Duration> lapsing;
     private final Consumer<CloseReason> ended;
     private @Nullable ScheduledFuture<?> timer;
+    private boolean lapsed;
 
-    private IdentityTimer(Channel channel, Identity.Expiry expiry, Consumer<CloseReason> ended) {
+    /**
+     * Watches nothing yet; it stops with the channel.
+     *
+     * @param lapsing told the grace when it begins
+     * @param ended told the reason
+     */
+    IdentityTimer(
+            Channel channel,
+            Duration grace,
+            Consumer<Duration> lapsing,
+            Consumer<CloseReason> ended) {
         this.channel = channel;
-        this.expiry = expiry;
+        this.grace = grace;
+        this.lapsing = lapsing;
         this.ended = ended;
+        channel.closeFuture().addListener(closed -> stop());
+    }
+
+    /** From now on for this end alone, if there is one. */
+    void watch(Optional<Identity.Expiry> expiry) {
+        stop();
+        lapsed = false;
+        if (channel.isOpen()) {
+            expiry.ifPresent(this::look);
+        }
     }
 
     /**
-     * Starts the timer, where the identity ends at all; it stops with the channel.
+     * The identity ends now.
      *
-     * @param ended told the reason, on the channel's event loop
+     * @param reason for the peer
      */
-    static void start(
-            Channel channel, Optional<Identity.Expiry> expiry, Consumer<CloseReason> ended) {
-        if (expiry.isPresent() && channel.isOpen()) {
-            IdentityTimer timer = new IdentityTimer(channel, expiry.get(), ended);
-            timer.look();
-            channel.closeFuture().addListener(closed -> timer.stop());
+    void lapse(String reason) {
+        if (lapsed) {
+            return;
+        }
+        stop();
+        lapsed = true;
+        CloseReason close = new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, reason);
+        if (grace.isZero()) {
+            ended.accept(close);
+        } else {
+            schedule(() -> ended.accept(close), grace);
+            lapsing.accept(grace);
+        }
+    }
+
+    private void look(Identity.Expiry expiry) {
+        Duration left = expiry.left();
+        if (left.isNegative() || left.isZero()) {
+            lapse(expiry.reason());
+        } else {
+            schedule(() -> look(expiry), left.compareTo(LOOK) < 0 ? left : LOOK);
+        }
+    }
+
+    private void schedule(Runnable task, Duration delay) {
+        if (channel.isOpen()) {
+            timer = channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void stop() {
         ScheduledFuture<?> pending = timer;
+        timer = null;
         if (pending != null) {
             pending.cancel(false);
         }
-    }
-
-    private void look() {
-        Duration left = expiry.left();
-        if (left.isNegative() || left.isZero()) {
-            ended.accept(new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, expiry.reason()));
-            return;
-        }
-        Duration next = left.compareTo(LOOK) < 0 ? left : LOOK;
-        timer = channel.eventLoop().schedule(this::look, next.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -56,7 +56,8 @@ public record OpenSelection(
     public OpenConnections ofPrincipal(String name) {
         return narrowed(
                 session ->
-                        session.identity()
+                        session.client()
+                                .get()
                                 .principal()
                                 .filter(principal -> principal.getName().equals(name))
                                 .isPresent());

@@ -1,6 +1,7 @@
 package io.postern.internal.session;
 
 import io.postern.Connection;
+import io.postern.PeerIdentity;
 import jakarta.websocket.Session;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -15,11 +16,13 @@ abstract class SessionConnection implements Session, Connection {
     private final String listener;
     private final SocketAddress local;
     private final SocketAddress remote;
+    private final SessionIdentity identity;
     private final Instant opened = Instant.now();
 
-    SessionConnection(SessionCore core, String listener) {
+    SessionConnection(SessionCore core, String listener, SessionIdentity identity) {
         this.core = core;
         this.listener = listener;
+        this.identity = identity;
         this.local = core.channel().localAddress();
         this.remote = PeerAddress.of(core.channel());
     }
@@ -52,5 +55,25 @@ abstract class SessionConnection implements Session, Connection {
     @Override
     public final Instant opened() {
         return opened;
+    }
+
+    @Override
+    public final Optional<PeerIdentity> identity() {
+        return identity.get().peer();
+    }
+
+    @Override
+    public final void identify(PeerIdentity renewed) {
+        identity.renew(renewed);
+    }
+
+    @Override
+    public final void revoke(String reason) {
+        identity.revoke(reason);
+    }
+
+    /** Who the client is, and when that ends. */
+    final SessionIdentity client() {
+        return identity;
     }
 }

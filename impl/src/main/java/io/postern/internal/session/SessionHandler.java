@@ -79,10 +79,7 @@ final class SessionHandler extends ChannelDuplexHandler {
         registry.add(session);
         endpoint.open(failure -> core.close(CloseCodes.ENDPOINT_FAILED), this::opened);
         core.idleTimer().start(session.getMaxIdleTimeout());
-        IdentityTimer.start(
-                core.channel(),
-                session.identity().expiry(),
-                reason -> core.closing().startByContainer(reason));
+        session.client().start(endpoint::lapsing);
         core.channel().closeFuture().addListener(closed -> ended());
     }
 

@@ -87,14 +87,14 @@ final class SessionRegistry {
     /** Closes with 1008 the sessions of clients with certificates that are not admitted. */
     void closeUnless(Predicate<Identity> admitted, Executor judges) {
         for (WebSocketSession session : sessions) {
-            if (session.identity().certificate().isPresent()) {
+            if (session.client().get().certificate().isPresent()) {
                 judges.execute(() -> closeUnless(admitted, session));
             }
         }
     }
 
     private static void closeUnless(Predicate<Identity> admitted, WebSocketSession session) {
-        if (session.isOpen() && !admitted.test(session.identity())) {
+        if (session.isOpen() && !admitted.test(session.client().get())) {
             session.core().closing().startByContainer(NOT_ADMITTED);
         }
     }

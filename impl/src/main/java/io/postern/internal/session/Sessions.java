@@ -11,7 +11,6 @@ import io.postern.internal.endpoint.ConnectedEndpoint;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointConnection;
 import io.postern.internal.endpoint.Identity;
-import io.postern.internal.endpoint.MessageKind;
 import io.postern.internal.endpoint.Workers;
 import jakarta.websocket.CloseReason;
 import java.util.concurrent.Executor;
@@ -88,7 +87,7 @@ public final class Sessions {
                 core.endpoint(),
                 new EndpointConnection(
                         session,
-                        handshake.identity(),
+                        session.client()::get,
                         handshake.config(),
                         core.codecs(),
                         core.handlers(),
@@ -97,20 +96,14 @@ public final class Sessions {
                         new DispatchThreads(services.workers(), core.channel().eventLoop()),
                         session.context()),
                 services.config().dispatch(),
-                kind -> refuse(core, kind));
+                reason -> refuse(core, reason));
     }
 
-    /**
-     * For a kind of message that nobody takes: 1003, "a type of data it cannot accept" (RFC 6455
-     * section 7.4.1).
-     */
-    private static void refuse(SessionCore core, MessageKind kind) {
+    /** For a message that the endpoint does not take. */
+    private static void refuse(SessionCore core, CloseReason reason) {
         ChannelHandlerContext session = core.channel().pipeline().context(HANDLER);
         if (session != null) {
-            SessionFault fault =
-                    new SessionFault(
-                            CloseReason.CloseCodes.CANNOT_ACCEPT,
-                            "this endpoint takes no " + kind + " messages");
+            SessionFault fault = new SessionFault(reason.getCloseCode(), reason.getReasonPhrase());
             SessionHandler handler = (SessionHandler) session.handler();
             try {
                 session.executor().execute(() -> handler.fail(fault));

@@ -1,7 +1,6 @@
 package io.postern.internal.session;
 
 import io.postern.internal.endpoint.ConnectionContext;
-import io.postern.internal.endpoint.Identity;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Extension;
@@ -37,14 +36,18 @@ final class WebSocketSession extends SessionConnection {
     private volatile long maxIdleTimeout;
 
     WebSocketSession(SessionCore core, Handshake handshake, SessionServices services) {
-        super(core, services.listener());
+        super(
+                core,
+                services.listener(),
+                new SessionIdentity(
+                        core, handshake.identity(), services.config().ending().identityGrace()));
         this.core = core;
         this.handshake = handshake;
         this.services = services;
         // Values may be null, and callbacks of other sessions may look.
         this.userProperties =
                 Collections.synchronizedMap(new HashMap<>(handshake.config().getUserProperties()));
-        this.context = services.context().connected(handshake.identity(), this);
+        this.context = services.context().connected(client()::get, this);
         Outbound outbound =
                 new Outbound(
                         core.queue(),
@@ -64,7 +67,7 @@ final class WebSocketSession extends SessionConnection {
 
     /** Beside the callbacks, which are alone with what the connection has: so without that. */
     private void complete(Runnable completion) {
-        context.run(() -> services.context().inRequest(handshake.identity(), completion));
+        context.run(() -> services.context().inRequest(client().get(), completion));
     }
 
     /** What surrounds its callbacks. */
@@ -288,15 +291,11 @@ final class WebSocketSession extends SessionConnection {
         return userProperties;
     }
 
-    /** The user that was authenticated in the opening handshake; null for none. */
-    Identity identity() {
-        return handshake.identity();
-    }
-
+    /** Null for a client that has not said who it is. */
     @Override
     public @Nullable Principal getUserPrincipal() {
         usable();
-        return handshake.identity().principal().orElse(null);
+        return client().get().principal().orElse(null);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Step 6. Receives an upgraded connection and its {@link io.postern.internal.session.Handshake}
+ * Step 7. Receives an upgraded connection and its {@link io.postern.internal.session.Handshake}
  * from {@code upgrade}, by way of the listener's table of contents; moves it to a message event
  * loop ({@link io.postern.internal.session.LoopTransfer}); turns frames into messages and messages
  * into frames; hands messages on to {@code endpoint}. Threads: frames are read and written on the

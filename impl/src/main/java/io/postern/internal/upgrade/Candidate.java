@@ -7,6 +7,8 @@ import static io.postern.internal.upgrade.UpgradeLog.LOG;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.postern.internal.endpoint.EffectiveConfigurator;
+import io.postern.internal.identity.EntryDecision;
+import io.postern.internal.identity.PresentedToken;
 import io.postern.internal.session.Handshake;
 import io.postern.internal.upgrade.UpgradeDecision.Accept;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
@@ -14,7 +16,7 @@ import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,30 +40,43 @@ record Candidate(
         return configurator().asksApplication();
     }
 
-    /** Asks the configurator. Whatever it does wrong is logged and answered with 500. */
-    UpgradeDecision decide(Peer peer) {
+    /** What was asked for, as the session will tell it. */
+    Handshake.Target requested() {
+        return new Handshake.Target(target.uri(), target.parameters(), match.parameters());
+    }
+
+    /** Asks the configurator about the page that connects; says why it may not. */
+    Optional<Refuse> checkOrigin() {
         try {
-            if (!ask("checkOrigin", () -> configurator().checkOrigin(origin()))) {
-                return Refuse.origin();
-            }
+            return ask("checkOrigin", () -> configurator().checkOrigin(origin()))
+                    ? Optional.empty()
+                    : Optional.of(Refuse.origin());
+        } catch (ConfiguratorFault fault) {
+            return Optional.of(failed(fault));
+        }
+    }
+
+    /** Asks the configurator the rest, about a client that may enter. */
+    UpgradeDecision decide(Peer peer, EntryDecision.Admitted admitted) {
+        try {
             ServerEndpointConfig config = new ConnectionConfig(match.endpoint().config());
             Handshake handshake =
-                    new Handshake(
-                            new Handshake.Target(
-                                    target.uri(), target.parameters(), match.parameters()),
-                            agreement(),
-                            config,
-                            peer.identity());
-            return accept(handshake, peer);
+                    new Handshake(requested(), agreement(), config, admitted.identity());
+            return accept(handshake, peer.as(admitted.identity()), admitted);
         } catch (ConfiguratorFault fault) {
-            String method = configurator().applicationName() + "." + fault.getMessage();
-            LOG.configuratorFailed(fault.getCause(), method);
-            return Refuse.failed();
+            return failed(fault);
         } catch (RuntimeException e) {
             // A configuration or an extension may be a class of the application, too.
             LOG.decisionFailed(e);
             return Refuse.failed();
         }
+    }
+
+    /** Whatever it does wrong is logged and answered with 500. */
+    private Refuse failed(ConfiguratorFault fault) {
+        String method = configurator().applicationName() + "." + fault.getMessage();
+        LOG.configuratorFailed(fault.getCause(), method);
+        return Refuse.failed();
     }
 
     private EffectiveConfigurator configurator() {
@@ -92,20 +107,31 @@ record Candidate(
         }
     }
 
+    private List<String> offeredSubprotocols() {
+        return headers.getAll(SEC_WEBSOCKET_PROTOCOL).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Without those that carry a token, which are no subprotocols. */
+    List<String> requestedSubprotocols() {
+        return PresentedToken.withoutCarriers(offeredSubprotocols());
+    }
+
     private String subprotocol() {
-        List<String> requested =
-                headers.getAll(SEC_WEBSOCKET_PROTOCOL).stream()
-                        .flatMap(value -> Arrays.stream(value.split(",")))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .toList();
+        List<String> requested = requestedSubprotocols();
         List<String> supported = match.endpoint().config().getSubprotocols();
         String chosen =
                 ask(
                         "getNegotiatedSubprotocol",
                         () -> configurator().getNegotiatedSubprotocol(supported, requested));
         if (chosen == null || chosen.isEmpty()) {
-            return "";
+            // A browser that offers some gives up where none is chosen.
+            return offeredSubprotocols().contains(PresentedToken.CARRIER)
+                    ? PresentedToken.CARRIER
+                    : "";
         }
         if (!requested.contains(chosen)) {
             throw new ConfiguratorFault(
@@ -115,9 +141,15 @@ record Candidate(
         return chosen;
     }
 
-    private Accept accept(Handshake handshake, Peer peer) {
+    private Accept accept(Handshake handshake, Peer peer, EntryDecision.Admitted admitted) {
         String key = WebSocketKey.accept(headers.get(SEC_WEBSOCKET_KEY));
-        Accept accept = new Accept(match.endpoint(), handshake, key, Map.of());
+        Accept accept =
+                new Accept(
+                        match.endpoint(),
+                        handshake,
+                        key,
+                        admitted.headers(),
+                        admitted.identifiedBy());
         if (!asksApplication()) {
             return accept;
         }
@@ -130,7 +162,7 @@ record Candidate(
                     return handshake;
                 });
         try {
-            return new Accept(match.endpoint(), handshake, key, response.additions());
+            return accept.with(response.additions());
         } catch (IllegalArgumentException e) {
             throw new ConfiguratorFault("modifyHandshake: " + e.getMessage());
         }

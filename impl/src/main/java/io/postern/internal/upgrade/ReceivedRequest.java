@@ -31,7 +31,7 @@ final class ReceivedRequest implements PeerHandshakeRequest {
         this.peer = peer;
     }
 
-    private static Map<String, List<String>> copy(HttpHeaders headers) {
+    static Map<String, List<String>> copy(HttpHeaders headers) {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach(
                 field ->

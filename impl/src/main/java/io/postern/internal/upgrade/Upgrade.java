@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.postern.internal.config.UpgradeConfig;
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.identity.Entry;
 import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.Extension;
@@ -22,24 +23,25 @@ public final class Upgrade {
     private final Parts parts;
 
     /** What decides, one after the other. */
-    record Parts(UpgradeDecider decider, ConfiguratorCalls calls, Gate gate) {}
+    record Parts(UpgradeDecider decider, Deliberation deliberation, Gate gate) {}
 
     /**
+     * @param entry who may enter
      * @param workers run application code
      * @param context surrounds application code
      */
     public Upgrade(
             UpgradeConfig config,
             EndpointRoutes routes,
+            Entry entry,
             Executor workers,
             CallbackContext context) {
         this.config = config;
         List<Extension> installed = PerMessageDeflate.installed(config.compression());
         this.parts =
                 new Parts(
-                        new UpgradeDecider(
-                                routes, new OriginPolicy(config.entry().origins()), installed),
-                        new ConfiguratorCalls(workers, context),
+                        new UpgradeDecider(routes, config.entry(), installed),
+                        new Deliberation(entry, workers, context),
                         new Gate(config.entry().maxSessionsPerPrincipal()));
     }
 

@@ -18,6 +18,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.postern.RefusalReason;
+import io.postern.internal.config.EntryRules;
+import io.postern.internal.config.MissingOrigin;
+import io.postern.internal.config.OriginRules;
 import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.Extension;
@@ -32,16 +35,16 @@ import java.util.Optional;
 final class UpgradeDecider {
 
     private final EndpointRoutes routes;
-    private final OriginPolicy origins;
+    private final EntryRules entry;
 
     private final List<Extension> installed;
 
     /**
      * @param installed the extensions of the listener
      */
-    UpgradeDecider(EndpointRoutes routes, OriginPolicy origins, List<Extension> installed) {
+    UpgradeDecider(EndpointRoutes routes, EntryRules entry, List<Extension> installed) {
         this.routes = routes;
-        this.origins = origins;
+        this.entry = entry;
         this.installed = List.copyOf(installed);
     }
 
@@ -62,10 +65,11 @@ final class UpgradeDecider {
             return Refuse.badRequest("The request target or the Host header is not valid.");
         }
         if (serverName.isPresent() && !target.isFor(serverName.get())) {
-            return new Refuse(
-                    RefusalReason.MISDIRECTED,
-                    HttpResponseStatus.MISDIRECTED_REQUEST,
+            return Refuse.misdirected(
                     "The Host header names another server than the TLS handshake did.");
+        }
+        if (!entry.hosts().isEmpty() && entry.hosts().stream().noneMatch(target::isFor)) {
+            return Refuse.misdirected("The Host header names a server that is not here.");
         }
         return routes.find(target.segments())
                 .<Examined>map(match -> enter(request.headers(), target, match))
@@ -147,7 +151,7 @@ final class UpgradeDecider {
     }
 
     private Examined enter(HttpHeaders headers, RequestTarget target, EndpointRoutes.Match match) {
-        if (!origins.allows(headers.getAll(ORIGIN), target.uri().getHost())) {
+        if (!isFromAllowed(headers.getAll(ORIGIN), target, match)) {
             return Refuse.origin();
         }
         try {
@@ -157,6 +161,16 @@ final class UpgradeDecider {
         } catch (IllegalArgumentException e) {
             return Refuse.badRequest("The Sec-WebSocket-Extensions header is not valid.");
         }
+    }
+
+    /** The endpoint's own rules go before the listener's. */
+    private boolean isFromAllowed(
+            List<String> origins, RequestTarget target, EndpointRoutes.Match match) {
+        if (origins.isEmpty()) {
+            return entry.missingOrigin() != MissingOrigin.REFUSE;
+        }
+        OriginRules rules = match.endpoint().descriptor().entry().origins().orElse(entry.origins());
+        return new OriginPolicy(rules).allows(origins, target.uri().getHost());
     }
 
     /** With those that the endpoint declares, but for one that has been switched off. */

@@ -50,6 +50,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> deadline;
 
+    /** Ends a decision that nobody waits for any more. */
+    private Runnable abandon = () -> {};
+
     UpgradeHandler(
             Upgrade.Parts parts,
             Duration timeout,
@@ -71,6 +74,10 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private void expire(ChannelHandlerContext ctx) {
         if (state == State.READING || state == State.DECIDING) {
             state = State.REFUSED;
+            abandon.run();
+            if (ctx.isRemoved()) {
+                return;
+            }
             decided.accept(
                     new Refuse(
                             RefusalReason.TIMED_OUT_IN_UPGRADE,
@@ -114,7 +121,6 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         state = State.DECIDING;
         ctx.channel().config().setAutoRead(false);
         ctx.pipeline().remove(HttpRequestDecoder.class);
-        Peer peer = Peer.of(ctx.channel(), secured.identity());
         Examined examined = examine(head);
         if (examined instanceof Refuse refusal) {
             refuse(ctx, refusal);
@@ -122,15 +128,15 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             parts.gate()
                     .closed()
                     .ifPresentOrElse(
-                            refusal -> refuse(ctx, refusal),
-                            () ->
-                                    parts.calls()
-                                            .decide(
-                                                    candidate,
-                                                    peer,
-                                                    ctx,
-                                                    decision -> answer(ctx, decision)));
+                            refusal -> refuse(ctx, refusal), () -> deliberate(ctx, candidate));
         }
+    }
+
+    private void deliberate(ChannelHandlerContext ctx, Candidate candidate) {
+        Peer peer = Peer.of(ctx.channel(), secured);
+        abandon =
+                parts.deliberation()
+                        .decide(candidate, peer, ctx, decision -> answer(ctx, decision));
     }
 
     private Examined examine(HttpRequest head) {
@@ -152,7 +158,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         } else if (decision instanceof Accept accept) {
             // The application may have taken its time.
             parts.gate()
-                    .enter(ctx.channel(), secured.identity())
+                    .enter(ctx.channel(), accept.handshake().identity())
                     .ifPresentOrElse(refusal -> refuse(ctx, refusal), () -> accept(ctx, accept));
         }
     }
@@ -215,7 +221,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         ScheduledFuture<?> pending = deadline;
-        if (pending != null) {
+        // A client that leaves must not be able to interrupt the application, but time does.
+        if (pending != null && state != State.DECIDING) {
             pending.cancel(false);
         }
         dropEarly();

@@ -123,7 +123,7 @@ class ConnectionRefusedTest {
 
     @Test
     void a_slow_observer_costs_a_bounded_number_of_events_and_holds_nobody_up() throws Exception {
-        int refusals = 3 * ApplicationEvents.MAX_REFUSALS;
+        int refusals = 3 * ApplicationEvents.MAX_WAITING;
         try (SeApplication application =
                 SeApplication.start(directory, Map.of(), Echo.class, Slow.class)) {
             Slow slow = application.container().select(Slow.class).get();
@@ -141,7 +141,7 @@ class ConnectionRefusedTest {
 
             slow.release();
 
-            await().until(() -> slow.noted() == ApplicationEvents.MAX_REFUSALS + 1);
+            await().until(() -> slow.noted() == ApplicationEvents.MAX_WAITING + 1);
             await().until(
                             () ->
                                     log.lines().stream()

@@ -49,7 +49,7 @@ class ConfigReaderTest {
                         "/",
                         seconds(5),
                         8 * K,
-                        new EntryRules(
+                        EntryRules.of(
                                 new OriginRules(false, true, Set.of()), SocketConfig.NO_LIMIT),
                         Compression.OFF),
                 new SessionConfig(
@@ -138,7 +138,7 @@ class ConfigReaderTest {
                         "/app",
                         seconds(60),
                         16 * K,
-                        new EntryRules(OriginRules.of("https://a.example"), 3),
+                        EntryRules.of(OriginRules.of("https://a.example"), 3),
                         Compression.ON),
                 new SessionConfig(
                         new ReceiveLimits(

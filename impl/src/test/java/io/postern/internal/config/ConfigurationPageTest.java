@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,19 @@ class ConfigurationPageTest {
             }
         }
         assertThat(rows).containsExactlyEntriesOf(keys);
+    }
+
+    @Test
+    void it_has_every_key_of_tokens_and_tells_which_fail_the_deployment() {
+        List<String> rows =
+                Pattern.compile("^\\| `(mp\\.jwt[^`]+)` \\|", Pattern.MULTILINE)
+                        .matcher(page)
+                        .results()
+                        .map(row -> row.group(1))
+                        .toList();
+        List<String> keys = Arrays.stream(JwtKey.values()).map(JwtKey::key).toList();
+        assertThat(rows).isEqualTo(keys.stream().filter(key -> !key.contains("decrypt")).toList());
+        assertThat(page).contains(keys);
     }
 
     private static String defaultOf(MatchResult row) {

@@ -139,7 +139,7 @@ class RecordRulesTest {
 
     private static UpgradeConfig upgrade(String contextPath, int maxHeaderSize) {
         return new UpgradeConfig(
-                contextPath, SECOND, maxHeaderSize, new EntryRules(ORIGINS, 1), Compression.OFF);
+                contextPath, SECOND, maxHeaderSize, EntryRules.of(ORIGINS, 1), Compression.OFF);
     }
 
     private static MessageLimits messages(int message, int frame, int fragments) {

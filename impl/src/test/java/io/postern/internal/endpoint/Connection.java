@@ -23,7 +23,8 @@ final class Connection {
     final Session session;
     final EndpointDescriptor descriptor;
     final MessageHandlers handlers;
-    final List<MessageKind> unwanted = new ArrayList<>();
+    Identity client = Identity.NONE;
+    final List<CloseReason> refused = new ArrayList<>();
     int handled;
     int released;
     int closed;
@@ -44,16 +45,16 @@ final class Connection {
                         deployed,
                         new EndpointConnection(
                                 session,
-                                Identity.NONE,
+                                () -> client,
                                 deployed.config(),
                                 codecs,
                                 handlers,
                                 replies::add),
                         new CallbackExecutor(
                                 new OnWorkers(workers),
-                                CallbackContext.PLAIN.connected(Identity.NONE, session)),
+                                CallbackContext.PLAIN.connected(() -> client, session)),
                         Dispatch.MANAGED,
-                        unwanted::add);
+                        refused::add);
     }
 
     static Connection to(Object instance) {

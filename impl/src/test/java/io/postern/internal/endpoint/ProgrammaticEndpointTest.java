@@ -153,7 +153,7 @@ class ProgrammaticEndpointTest {
         FailingOpen endpoint = components.only(FailingOpen.class);
         assertThat(endpoint.calls.get(0)).isSameAs(connection.openFailures.get(0));
         assertThat(endpoint.calls).hasSize(2).endsWith("close done");
-        assertThat(connection.unwanted).isEmpty();
+        assertThat(connection.refused).isEmpty();
         assertThat(components.released).contains(endpoint);
     }
 
@@ -171,7 +171,9 @@ class ProgrammaticEndpointTest {
     @Test
     void before_a_handler_is_added_messages_are_unwanted() {
         Connection connection = connect(Quiet.class).binary("b");
-        assertThat(connection.unwanted).containsExactly(MessageKind.BINARY);
+        assertThat(connection.refused)
+                .extracting(CloseReason::getCloseCode)
+                .containsExactly(CloseReason.CloseCodes.CANNOT_ACCEPT);
         assertThat(connection.handled).isOne();
     }
 

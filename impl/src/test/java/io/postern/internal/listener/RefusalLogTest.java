@@ -130,6 +130,7 @@ class RefusalLogTest {
                 "here",
                 reason,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new InetSocketAddress("192.0.2.1", 4711)),
                 "as told");
     }

@@ -7,6 +7,7 @@ import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
 import io.postern.internal.config.TlsProvider;
 import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.identity.Entries;
 import io.postern.internal.session.Containers;
 import io.postern.internal.tls.TestTls;
 import io.postern.internal.tls.TlsMaterial;
@@ -61,7 +62,8 @@ final class StormServer {
                         workers::execute,
                         CallbackContext.PLAIN,
                         event -> {},
-                        List.of()),
+                        new NettyListener.Entrance(
+                                List.of(), Entries.of(config.upgrade().entry()))),
                 isolated ? loops() : sharedLoops());
         Files.writeString(Path.of(arguments[3]), Integer.toString(listener.address().getPort()));
         while (System.in.read() >= 0) {

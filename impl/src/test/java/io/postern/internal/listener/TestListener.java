@@ -32,6 +32,7 @@ import io.postern.internal.endpoint.Components;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.EndpointIntrospector;
 import io.postern.internal.extension.NamedExtension;
+import io.postern.internal.identity.Entries;
 import io.postern.internal.session.Containers;
 import io.postern.internal.tls.LoadedMaterial;
 import io.postern.internal.tls.NamedValidator;
@@ -175,7 +176,8 @@ public final class TestListener implements AutoCloseable {
                         workers::execute,
                         CallbackContext.PLAIN,
                         events::add,
-                        extensions));
+                        new NettyListener.Entrance(
+                                extensions, Entries.of(config.upgrade().entry()))));
         remains = Remains.of(this);
     }
 
@@ -205,7 +207,7 @@ public final class TestListener implements AutoCloseable {
                         "/",
                         Duration.ofSeconds(5),
                         8192,
-                        new EntryRules(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
+                        EntryRules.of(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
                         Compression.OFF),
                 new SessionConfig(
                         new ReceiveLimits(

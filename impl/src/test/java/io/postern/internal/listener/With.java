@@ -44,7 +44,7 @@ public final class With {
                                 c.upgrade().contextPath(),
                                 c.upgrade().timeout(),
                                 c.upgrade().maxHeaderSize(),
-                                new EntryRules(c.upgrade().entry().origins(), most),
+                                EntryRules.of(c.upgrade().entry().origins(), most),
                                 c.upgrade().compression()),
                         c.session());
     }

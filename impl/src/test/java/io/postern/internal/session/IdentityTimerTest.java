@@ -28,6 +28,7 @@ class IdentityTimerTest {
     private final SetClock clock = new SetClock();
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<CloseReason> ended = new ArrayList<>();
+    private final List<Duration> lapsing = new ArrayList<>();
 
     /** Goes on with the channel's time, and can be set. */
     private static final class SetClock extends Clock {
@@ -60,11 +61,16 @@ class IdentityTimerTest {
         channel.finishAndReleaseAll();
     }
 
+    private IdentityTimer timer(Duration grace) {
+        return new IdentityTimer(channel, grace, lapsing::add, ended::add);
+    }
+
+    private Optional<Identity.Expiry> end(Duration left) {
+        return Optional.of(new Identity.Expiry(START.plus(left), clock, "it has ended"));
+    }
+
     private void start(Duration left) {
-        IdentityTimer.start(
-                channel,
-                Optional.of(new Identity.Expiry(START.plus(left), clock, "it has ended")),
-                ended::add);
+        timer(Duration.ZERO).watch(end(left));
     }
 
     /** In steps, for a clock goes on while timers wait. */
@@ -113,7 +119,7 @@ class IdentityTimerTest {
 
     @Test
     void one_that_does_not_end_has_no_timer() {
-        IdentityTimer.start(channel, Optional.empty(), ended::add);
+        timer(Duration.ZERO).watch(Optional.empty());
         assertThat(isTicking()).isFalse();
     }
 
@@ -177,5 +183,39 @@ class IdentityTimerTest {
         start(Duration.ofSeconds(10));
         assertThat(isTicking()).isFalse();
         assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void with_a_grace_it_is_told_first_and_ends_when_that_is_over() {
+        timer(Duration.ofSeconds(30)).watch(end(Duration.ofSeconds(10)));
+        pass(Duration.ofSeconds(10));
+        assertThat(lapsing).containsExactly(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(30).minusMillis(100));
+        assertThat(ended).isEmpty();
+        pass(Duration.ofMillis(100));
+        assertEndedOnce();
+        assertThat(lapsing).hasSize(1);
+    }
+
+    @Test
+    void what_is_renewed_in_its_grace_does_not_end() {
+        IdentityTimer timer = timer(Duration.ofSeconds(30));
+        timer.watch(end(Duration.ofSeconds(10)));
+        pass(Duration.ofSeconds(20));
+        timer.watch(end(Duration.ofSeconds(3600)));
+        pass(Duration.ofSeconds(3000));
+        assertThat(ended).isEmpty();
+        pass(Duration.ofSeconds(630));
+        assertThat(lapsing).hasSize(2);
+        assertEndedOnce();
+    }
+
+    @Test
+    void what_is_revoked_ends_now_and_only_once() {
+        IdentityTimer timer = timer(Duration.ZERO);
+        timer.watch(end(Duration.ofDays(1)));
+        timer.lapse("it has ended");
+        timer.lapse("again");
+        assertEndedOnce();
     }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
+import io.postern.internal.config.EntryRules;
 import io.postern.internal.config.OriginRules;
+import io.postern.internal.config.SocketConfig;
 import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.endpoint.Identity;
+import io.postern.internal.identity.EntryDecision;
 import io.postern.internal.session.NamedExtension;
 import io.postern.internal.session.PerMessageDeflate;
 import io.postern.internal.upgrade.UpgradeDecision.Accept;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.Extension;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides about requests on the calling thread, with {@code wss.origins=same-host}. */
@@ -25,7 +29,9 @@ final class Decisions {
     private Decisions(EndpointRoutes routes, Extension... installed) {
         decider =
                 new UpgradeDecider(
-                        routes, new OriginPolicy(OriginRules.of("same-host")), List.of(installed));
+                        routes,
+                        EntryRules.of(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
+                        List.of(installed));
     }
 
     static Decisions of(Class<?>... endpoints) {
@@ -38,9 +44,16 @@ final class Decisions {
 
     UpgradeDecision decide(HttpRequest request) {
         Examined examined = decider.examine(request, Optional.empty());
-        return examined instanceof Candidate candidate
-                ? candidate.decide(Peer.of(new EmbeddedChannel(), Identity.NONE))
-                : (Refuse) examined;
+        return examined instanceof Candidate candidate ? decide(candidate) : (Refuse) examined;
+    }
+
+    private static UpgradeDecision decide(Candidate candidate) {
+        Optional<Refuse> refused = candidate.checkOrigin();
+        return refused.isPresent()
+                ? refused.get()
+                : candidate.decide(
+                        Peer.of(new EmbeddedChannel(), SecuredPeer.ANONYMOUS),
+                        new EntryDecision.Admitted(Identity.NONE, Optional.empty(), Map.of()));
     }
 
     Accept accept(HttpRequest request) {

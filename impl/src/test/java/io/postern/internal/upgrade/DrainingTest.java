@@ -7,6 +7,7 @@ import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,9 @@ class DrainingTest {
 
     @Test
     void part_of_a_second_counts_as_a_whole_one() {
-        assertThat(Refuse.draining(Duration.ofMillis(1)).headers().values()).containsExactly("1");
-        assertThat(Refuse.draining(Duration.ofSeconds(2)).headers().values()).containsExactly("2");
+        assertThat(Refuse.draining(Duration.ofMillis(1)).headers().values())
+                .containsExactly(List.of("1"));
+        assertThat(Refuse.draining(Duration.ofSeconds(2)).headers().values())
+                .containsExactly(List.of("2"));
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a configurator can ask a request. */
 class ReceivedRequestTest {
 
-    private static final Peer UNKNOWN = Peer.of(new EmbeddedChannel(), Identity.NONE);
+    private static final Peer UNKNOWN = Peer.of(new EmbeddedChannel(), SecuredPeer.ANONYMOUS);
 
     private static PeerHandshakeRequest received(HttpRequest request, Peer peer) {
         RequestTarget target = RequestTarget.parse("localhost:8444", request.uri());
@@ -103,7 +103,9 @@ class ReceivedRequestTest {
         InetSocketAddress remote =
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 9, 8, 7}), 40_000);
         PeerHandshakeRequest request =
-                received(Requests.upgrade("/chat/a"), new Peer(local, remote, Identity.NONE));
+                received(
+                        Requests.upgrade("/chat/a"),
+                        new Peer(local, remote, Identity.NONE, UNKNOWN.tls()));
         assertThat(request.getLocalAddress()).isEqualTo("10.0.0.1");
         assertThat(request.getLocalHostName()).isEqualTo("door.example");
         assertThat(request.getLocalPort()).isEqualTo(8444);
@@ -130,9 +132,7 @@ class ReceivedRequestTest {
                         .buildSelfSigned()
                         .getCertificate();
         PeerHandshakeRequest request =
-                received(
-                        Requests.upgrade("/chat/a"),
-                        new Peer(UNKNOWN.local(), UNKNOWN.remote(), identity(certificate)));
+                received(Requests.upgrade("/chat/a"), UNKNOWN.as(identity(certificate)));
         request.getUserX509CertificateChain()[0] = null;
         assertThat(request.getUserX509CertificateChain()).containsExactly(certificate);
         assertThat(request.getUserPrincipal()).isEqualTo(certificate.getSubjectX500Principal());

@@ -9,6 +9,8 @@ import io.postern.internal.config.OriginRules;
 import io.postern.internal.config.SocketConfig;
 import io.postern.internal.config.UpgradeConfig;
 import io.postern.internal.endpoint.DeployedEndpoint;
+import io.postern.internal.identity.Entries;
+import io.postern.internal.identity.NamedCheck;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,15 +37,17 @@ final class UpgradeChannel implements AutoCloseable {
 
     /** With an endpoint whose configurator is called where {@code workers} want. */
     UpgradeChannel(DeployedEndpoint endpoint, Executor workers) {
+        this(endpoint, workers, EntryRules.of(OriginRules.of("same-host"), SocketConfig.NO_LIMIT));
+    }
+
+    /** With checks of the application's. */
+    UpgradeChannel(
+            DeployedEndpoint endpoint, Executor workers, EntryRules rules, NamedCheck... checks) {
         upgrade =
                 new Upgrade(
-                        new UpgradeConfig(
-                                "/",
-                                TIMEOUT,
-                                MAX_HEADER_SIZE,
-                                new EntryRules(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
-                                Compression.OFF),
+                        new UpgradeConfig("/", TIMEOUT, MAX_HEADER_SIZE, rules, Compression.OFF),
                         new EndpointRoutes("/", List.of(endpoint)),
+                        Entries.of(rules, checks),
                         workers,
                         surroundings);
         channel.freezeTime();

@@ -76,6 +76,7 @@ class UpgradeResponsesTest {
                         Endpoints.deployed(Endpoints.Talk.class).config(),
                         Identity.NONE),
                 "the-answer",
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

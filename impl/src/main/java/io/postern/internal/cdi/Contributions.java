@@ -1,54 +1,62 @@
 package io.postern.internal.cdi;
 
 import io.postern.internal.config.ByApplication;
+import io.postern.internal.endpoint.EndpointIntrospector;
+import io.postern.internal.identity.NamedCheck;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.tls.NamedValidator;
 import io.postern.tls.CertificateResolver;
 import io.postern.tls.ClientCertificateValidator;
 import io.postern.tls.WebSocketSecureConnectionExtension;
+import io.postern.upgrade.UpgradeCheck;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the application's beans contribute to its listeners: to TLS, and before it. */
-final class TlsContributions implements AutoCloseable {
+/** What the application's beans contribute to its listeners: before TLS, to it, and behind it. */
+final class Contributions implements AutoCloseable {
 
     private final List<Contribution<WebSocketSecureConnectionExtension>> extensions;
     private final List<? extends Contribution<CertificateResolver>> resolvers;
     private final List<? extends Contribution<ClientCertificateValidator>> validators;
     private final ExtensionBeans beforeTls;
+    private final List<BeanContribution<UpgradeCheck>> checks;
 
     /** Finds the beans; makes no instance. */
-    TlsContributions(BeanManager beans, ApplicationBeans found) {
+    Contributions(BeanManager beans, ApplicationBeans found) {
         this(
                 BeanContribution.all(beans, found, WebSocketSecureConnectionExtension.class),
                 BeanContribution.all(beans, found, CertificateResolver.class),
                 BeanContribution.all(beans, found, ClientCertificateValidator.class),
-                new ExtensionBeans(beans, found));
+                new ExtensionBeans(beans, found),
+                BeanContribution.all(beans, found, UpgradeCheck.class));
     }
 
-    private TlsContributions(
+    private Contributions(
             List<? extends Contribution<WebSocketSecureConnectionExtension>> extensions,
             List<? extends Contribution<CertificateResolver>> resolvers,
             List<? extends Contribution<ClientCertificateValidator>> validators,
-            ExtensionBeans beforeTls) {
+            ExtensionBeans beforeTls,
+            List<BeanContribution<UpgradeCheck>> checks) {
         this.extensions = List.copyOf(extensions);
         this.resolvers = resolvers;
         this.validators = validators;
         this.beforeTls = beforeTls;
+        this.checks = checks;
     }
 
     /** These, and what the application has registered with listeners that it has made. */
-    TlsContributions with(List<NettyListener> made) {
+    Contributions with(List<NettyListener> made) {
         List<Contribution<WebSocketSecureConnectionExtension>> all = new ArrayList<>(extensions);
         for (NettyListener listener : made) {
             listener.secureExtension()
                     .map(extension -> new RegisteredContribution<>(listener.name(), extension))
                     .ifPresent(all::add);
         }
-        return new TlsContributions(all, resolvers, validators, beforeTls);
+        return new Contributions(all, resolvers, validators, beforeTls, checks);
     }
 
     /** What gives the certificates of a listener, if a bean does. */
@@ -154,6 +162,34 @@ final class TlsContributions implements AutoCloseable {
         return asked;
     }
 
+    /** Those who are asked about the upgrade requests of a listener, in their order. */
+    List<NamedCheck> checks(String listener) {
+        return checks.stream()
+                .filter(check -> check.isFor(listener))
+                .map(check -> NamedCheck.of(check.type(), check.get()))
+                .toList();
+    }
+
+    /** What is wrong with checks: they name classes that can be no endpoints. */
+    List<String> misplacedChecks() {
+        return checks.stream()
+                .flatMap(
+                        check ->
+                                NamedCheck.endpoints(check.type()).orElse(Set.of()).stream()
+                                        .filter(named -> !EndpointIntrospector.isEndpoint(named))
+                                        .map(named -> misplaced(check.name(), named))
+                                        .sorted())
+                .toList();
+    }
+
+    private static String misplaced(String check, Class<?> named) {
+        return check
+                + " is annotated with @ForEndpoints("
+                + named.getName()
+                + ".class), which is no endpoint; name a class with @ServerEndpoint or one that"
+                + " extends Endpoint";
+    }
+
     /** Those that are applied before TLS. */
     ExtensionBeans beforeTls() {
         return beforeTls;
@@ -162,7 +198,7 @@ final class TlsContributions implements AutoCloseable {
     /** The listeners that beans are for, with the beans' classes, for a check of the names. */
     List<Contribution<?>> all() {
         return Stream.<List<? extends Contribution<?>>>of(
-                        extensions, resolvers, validators, beforeTls.all())
+                        extensions, resolvers, validators, beforeTls.all(), checks)
                 .<Contribution<?>>flatMap(List::stream)
                 .toList();
     }
