@@ -84,7 +84,7 @@ final class Deliberation {
         }
         Consumer<UpgradeDecision> there = decision -> report(decision, channel, decided);
         FutureTask<@Nullable Void> task =
-                new FutureTask<>(() -> context.run(() -> deliberate(one, there)), null);
+                new FutureTask<>(() -> context.run(() -> deliberateSafely(one, there)), null);
         try {
             workers.execute(task);
         } catch (RejectedExecutionException e) {
@@ -92,6 +92,16 @@ final class Deliberation {
             decided.accept(Refuse.failed());
         }
         return () -> task.cancel(true);
+    }
+
+    /** Whatever goes wrong is answered: a task keeps to itself what it throws. */
+    private void deliberateSafely(Case one, Consumer<UpgradeDecision> decided) {
+        try {
+            deliberate(one, decided);
+        } catch (Throwable failure) {
+            LOG.decisionFailed(failure);
+            decided.accept(Refuse.failed());
+        }
     }
 
     private void deliberate(Case one, Consumer<UpgradeDecision> decided) {

@@ -2,6 +2,7 @@ package io.postern.internal.listener;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.postern.ConnectionAdmitted;
 import io.postern.ConnectionExtension;
 import io.postern.Dispatch;
 import io.postern.ListenerStatistics;
@@ -175,10 +176,17 @@ public final class TestListener implements AutoCloseable {
                         Containers.of(config.session(), config.upgrade().compression()),
                         workers::execute,
                         CallbackContext.PLAIN,
-                        events::add,
+                        this::note,
                         new NettyListener.Entrance(
                                 extensions, Entries.of(config.upgrade().entry()))));
         remains = Remains.of(this);
+    }
+
+    /** All but the admissions, which are as many as the clients of a test. */
+    private void note(Object event) {
+        if (!(event instanceof ConnectionAdmitted)) {
+            events.add(event);
+        }
     }
 
     /** Has a listener that looks at no interval look for changes of its certificates now. */
