@@ -74,9 +74,12 @@ public interface Connection {
      * The client has shown again who it is, or for the first time: {@link
      * Session#getUserPrincipal}, roles, and the end of the session go by this from now on. Where
      * the endpoint's class or its {@code @OnOpen} asks for a role that the client no longer has,
-     * the session is closed with 1008. {@code wss.max-sessions-per-principal} does not look again.
+     * the session is closed with 1008. Roles of {@code wss.roles.file} are not added, {@code
+     * wss.max-sessions-per-principal} does not look again, and the end of a certificate is not
+     * looked at any more: it is the application that knows the client now. In a grace an identity
+     * that has ended itself renews nothing.
      *
-     * @param identity not ended yet, else the session is closed as by {@link #revoke}
+     * @param identity not ended yet, else the session ends as it would
      * @throws IllegalArgumentException when the client is known as another principal
      */
     void identify(PeerIdentity identity);

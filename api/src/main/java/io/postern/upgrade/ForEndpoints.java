@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On the class of an {@link UpgradeCheck}: it is asked about these endpoints only. A class that is
- * no endpoint of the application fails the deployment.
+ * On the class of an {@link UpgradeCheck}: it is asked about these endpoints only. None, or a class
+ * that can be no endpoint, fails the deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ForEndpoints {
 
-    /** The classes of the endpoints. */
+    /** The classes of the endpoints; subclasses are meant as well. */
     Class<?>[] value();
 }

@@ -29,8 +29,8 @@ package io.postern.upgrade;
  *
  * <p>Checks run on worker threads, with a request context of their own, and may block; one that has
  * a better way to wait returns {@link UpgradeVerdict#later}. All together have the time that {@code
- * wss.upgrade.timeout} and {@code wss.negotiation.timeout} leave; then the client is answered 408
- * and a check that blocks is interrupted. An exception and null are answered with 500.
+ * wss.upgrade.timeout} and {@code wss.negotiation.timeout} leave; then the connection is closed and
+ * a check that blocks is interrupted. An exception and null are answered with 500.
  */
 @FunctionalInterface
 public interface UpgradeCheck {

@@ -172,14 +172,22 @@ final class Contributions implements AutoCloseable {
 
     /** What is wrong with checks: they name classes that can be no endpoints. */
     List<String> misplacedChecks() {
-        return checks.stream()
+        List<String> problems = new ArrayList<>();
+        checks.stream()
+                .filter(
+                        check ->
+                                NamedCheck.endpoints(check.type()).filter(Set::isEmpty).isPresent())
+                .map(check -> check.name() + " has @ForEndpoints without an endpoint; name one")
+                .forEach(problems::add);
+        checks.stream()
                 .flatMap(
                         check ->
                                 NamedCheck.endpoints(check.type()).orElse(Set.of()).stream()
                                         .filter(named -> !EndpointIntrospector.isEndpoint(named))
                                         .map(named -> misplaced(check.name(), named))
                                         .sorted())
-                .toList();
+                .forEach(problems::add);
+        return problems;
     }
 
     private static String misplaced(String check, Class<?> named) {

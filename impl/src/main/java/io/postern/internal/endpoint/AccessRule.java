@@ -4,6 +4,7 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.AnnotatedElement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,7 +56,7 @@ public sealed interface AccessRule {
                     "has @RolesAllowed without a role; name one, \"**\" for every client that is"
                             + " known, or use @DenyAll");
         }
-        return Optional.of(new HasRole(Set.of(roles.value())));
+        return Optional.of(new HasRole(Set.copyOf(List.of(roles.value()))));
     }
 
     /** Everyone may. */

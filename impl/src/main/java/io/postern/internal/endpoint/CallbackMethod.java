@@ -27,6 +27,17 @@ record CallbackMethod(
     }
 
     /**
+     * Asks whether the method is for a client.
+     *
+     * @throws AccessDenied when it is not
+     */
+    void requireAccess(Identity client) {
+        if (access.isPresent() && access.get().test(client) != AccessRule.Access.ALLOWED) {
+            throw new AccessDenied(method, access.get());
+        }
+    }
+
+    /**
      * Calls the method.
      *
      * @return what it returned; null for {@code void}
@@ -35,11 +46,7 @@ record CallbackMethod(
      * @throws Throwable what the method threw
      */
     @Nullable Object call(Object instance, CallbackArguments arguments) throws Throwable {
-        if (access.isPresent()
-                && access.get().test(arguments.connection().identity())
-                        != AccessRule.Access.ALLOWED) {
-            throw new AccessDenied(method, access.get());
-        }
+        requireAccess(arguments.connection().identity());
         @Nullable Object[] values = new @Nullable Object[binders.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = binders.get(i).bind(arguments);

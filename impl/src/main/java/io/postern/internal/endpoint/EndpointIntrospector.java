@@ -3,6 +3,7 @@ package io.postern.internal.endpoint;
 import jakarta.websocket.Decoder;
 import jakarta.websocket.Encoder;
 import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -92,10 +93,19 @@ public final class EndpointIntrospector {
     }
 
     private EntryPolicy entry(EndpointKind kind) {
-        EntryPolicy ofType = EntryPolicy.of(type(), this::problem);
-        return kind instanceof EndpointKind.Annotated annotated
-                ? ofType.with(annotated.lifecycle())
-                : ofType;
+        return EntryPolicy.of(type(), this::problem)
+                .opening(
+                        kind instanceof EndpointKind.Annotated annotated
+                                ? annotated.lifecycle().onOpen().flatMap(CallbackMethod::access)
+                                : AccessRule.declared(opening(), this::problem));
+    }
+
+    private Method opening() {
+        try {
+            return type().getMethod("onOpen", Session.class, EndpointConfig.class);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every Endpoint has onOpen", e);
+        }
     }
 
     private void checkType() {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Who may open a session of an endpoint, as far as it says so itself.
  *
  * @param type by its class
- * @param open by its {@code @OnOpen} method
+ * @param open by the method that opens it
  * @param origins instead of those of its listeners
  */
 public record EntryPolicy(AccessRule type, AccessRule open, Optional<OriginRules> origins) {
@@ -21,8 +21,14 @@ public record EntryPolicy(AccessRule type, AccessRule open, Optional<OriginRules
      * @param problem told what is wrong with it
      */
     static EntryPolicy of(Class<?> type, Consumer<String> problem) {
-        AccessRule rule = AccessRule.declared(type, problem).orElse(AccessRule.EVERYONE);
-        return new EntryPolicy(rule, AccessRule.EVERYONE, origins(type, problem));
+        Optional<AccessRule> rule = Optional.empty();
+        // What a superclass says holds for those that say nothing: its callbacks are inherited.
+        for (Class<?> level = type; rule.isEmpty() && level != null; ) {
+            rule = AccessRule.declared(level, problem);
+            level = level.getSuperclass();
+        }
+        return new EntryPolicy(
+                rule.orElse(AccessRule.EVERYONE), AccessRule.EVERYONE, origins(type, problem));
     }
 
     private static Optional<OriginRules> origins(Class<?> type, Consumer<String> problem) {
@@ -38,12 +44,9 @@ public record EntryPolicy(AccessRule type, AccessRule open, Optional<OriginRules
         }
     }
 
-    /** With the rule of its {@code @OnOpen}, where it has one. */
-    EntryPolicy with(EndpointKind.Lifecycle lifecycle) {
-        return new EntryPolicy(
-                type,
-                lifecycle.onOpen().flatMap(CallbackMethod::access).orElse(AccessRule.EVERYONE),
-                origins);
+    /** With the rule of the method that opens it, where that has one. */
+    EntryPolicy opening(Optional<AccessRule> rule) {
+        return new EntryPolicy(type, rule.orElse(AccessRule.EVERYONE), origins);
     }
 
     /** Decides about a client: both must let it in. */

@@ -39,6 +39,8 @@ record MethodReceiver(MessageMethod method, Object instance, EndpointConnection 
 
     @Override
     public void receive(Message message) throws Throwable {
+        // Before decoders of the application see what the client sends.
+        method.method().requireAccess(connection.identity());
         @Nullable Object value = method.type().convert(message, connection.codecs());
         @Nullable Object reply =
                 method.method()

@@ -13,6 +13,7 @@ import io.postern.internal.identity.EntryDecision.Admitted;
 import io.postern.internal.identity.EntryDecision.Refused;
 import io.postern.upgrade.UpgradeRequest;
 import io.postern.upgrade.UpgradeVerdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +117,7 @@ public final class Entry {
                 return done(decide(granted));
             }
             NamedCheck check = left.get(0);
-            return take(left, granted, () -> call(check, applicant.as(granted.identity())));
+            return take(left, granted, () -> call(check, granted.identity()));
         }
 
         /** Goes on with what the first of them answers. */
@@ -156,10 +157,11 @@ public final class Entry {
             workers.execute(() -> context.run(task));
         }
 
-        private UpgradeVerdict call(NamedCheck check, UpgradeRequest request) throws Throwable {
+        private UpgradeVerdict call(NamedCheck check, Identity known) throws Throwable {
+            UpgradeRequest request = applicant.as(known);
             AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
             context.inRequest(
-                    applicant.secured(),
+                    known,
                     () -> {
                         try {
                             UpgradeVerdict verdict = check.check().check(request);
@@ -209,6 +211,10 @@ public final class Entry {
                     && client.principal().isEmpty()) {
                 return unauthorized(
                         Finding.of("neither an Origin nor an identity", client), "Bearer");
+            }
+            if (client.expiry().isPresent()
+                    && client.expiry().get().left().compareTo(Duration.ZERO) <= 0) {
+                return unauthorized(Finding.of("its identity has ended", client), "Bearer");
             }
             Access access = applicant.policy().test(client);
             return switch (access) {

@@ -4,15 +4,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.cookie.CookieHeaderNames.SameSite;
 import io.netty.handler.codec.http.cookie.DefaultCookie;
 import io.netty.handler.codec.http.cookie.ServerCookieEncoder;
+import io.postern.PeerIdentity;
 import io.postern.internal.endpoint.Identity;
 import io.postern.upgrade.ResponseCookie;
 import io.postern.upgrade.UpgradeVerdict.Permit;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What those who have been asked so far have given to a client.
@@ -33,7 +34,8 @@ record Granted(Identity identity, Optional<String> by, Map<String, List<String>>
      */
     Granted and(
             NamedCheck check, Permit permit, Optional<Identity.Expiry> certificate, Clock clock) {
-        Map<String, List<String>> all = new LinkedHashMap<>(headers);
+        Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
         permit.headers()
                 .forEach((name, values) -> add(all, name, ResponseFields.added(name, values)));
         List<String> cookies = permit.cookies().stream().map(Granted::encoded).toList();
@@ -44,10 +46,20 @@ record Granted(Identity identity, Optional<String> by, Map<String, List<String>>
                 .map(
                         given ->
                                 new Granted(
-                                        identity.as(given, clock).endingWith(certificate),
+                                        known(given, clock).endingWith(certificate),
                                         Optional.of(check.name()),
                                         all))
                 .orElseGet(() -> new Granted(identity, by, all));
+    }
+
+    /** More of the same principal ends as before; what is another's has an end of its own. */
+    private Identity known(PeerIdentity given, Clock clock) {
+        Identity known = identity.as(given, clock);
+        return identity.principal()
+                        .filter(one -> one.getName().equals(given.principal().getName()))
+                        .isPresent()
+                ? known.endingWith(identity.expiry())
+                : known;
     }
 
     private static void add(Map<String, List<String>> headers, String name, List<String> values) {

@@ -2,6 +2,8 @@ package io.postern.internal.identity;
 
 import io.postern.upgrade.ForEndpoints;
 import io.postern.upgrade.UpgradeCheck;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,7 +11,7 @@ import java.util.Set;
  * A check of the application's.
  *
  * @param name its class
- * @param endpoints that it is asked about; empty for all
+ * @param endpoints that it is asked about, and their subclasses; empty for all
  */
 public record NamedCheck(String name, Optional<Set<Class<?>>> endpoints, UpgradeCheck check) {
 
@@ -21,10 +23,11 @@ public record NamedCheck(String name, Optional<Set<Class<?>>> endpoints, Upgrade
     /** The endpoints that the class of a check names; empty for all. */
     public static Optional<Set<Class<?>>> endpoints(Class<?> type) {
         return Optional.ofNullable(type.getAnnotation(ForEndpoints.class))
-                .map(only -> Set.of(only.value()));
+                .map(only -> new LinkedHashSet<>(List.of(only.value())));
     }
 
     boolean isFor(Class<?> endpoint) {
-        return endpoints.isEmpty() || endpoints.get().contains(endpoint);
+        return endpoints.isEmpty()
+                || endpoints.get().stream().anyMatch(named -> named.isAssignableFrom(endpoint));
     }
 }

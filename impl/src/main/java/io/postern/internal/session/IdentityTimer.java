@@ -44,8 +44,11 @@ final class IdentityTimer {
         channel.closeFuture().addListener(closed -> stop());
     }
 
-    /** From now on for this end alone, if there is one. */
+    /** From now on for this end alone, if there is one; one that has come renews nothing. */
     void watch(Optional<Identity.Expiry> expiry) {
+        if (lapsed && expiry.isPresent() && isOver(expiry.get())) {
+            return;
+        }
         stop();
         lapsed = false;
         if (channel.isOpen()) {
@@ -59,7 +62,7 @@ final class IdentityTimer {
      * @param reason for the peer
      */
     void lapse(String reason) {
-        if (lapsed) {
+        if (lapsed || !channel.isOpen()) {
             return;
         }
         stop();
@@ -74,12 +77,17 @@ final class IdentityTimer {
     }
 
     private void look(Identity.Expiry expiry) {
-        Duration left = expiry.left();
-        if (left.isNegative() || left.isZero()) {
+        if (isOver(expiry)) {
             lapse(expiry.reason());
         } else {
+            Duration left = expiry.left();
             schedule(() -> look(expiry), left.compareTo(LOOK) < 0 ? left : LOOK);
         }
+    }
+
+    private static boolean isOver(Identity.Expiry expiry) {
+        Duration left = expiry.left();
+        return left.isNegative() || left.isZero();
     }
 
     private void schedule(Runnable task, Duration delay) {

@@ -51,7 +51,6 @@ final class SessionIdentity {
      * @throws IllegalArgumentException when it is another's
      */
     void renew(PeerIdentity given) {
-        Identity renewed;
         synchronized (this) {
             Identity present = current;
             Optional<String> name = present.principal().map(Principal::getName);
@@ -60,13 +59,14 @@ final class SessionIdentity {
                         "a session stays that of one principal; let the client open another for "
                                 + "the other one");
             }
-            renewed = present.as(given, Clock.systemUTC());
-            current = renewed;
+            current = present.as(given, Clock.systemUTC());
         }
         onEventLoop(
                 watching -> {
-                    watching.watch(renewed.expiry());
-                    if (core.endpoint().descriptor().entry().test(renewed) != Access.ALLOWED) {
+                    // Another may have come meanwhile: the last one counts.
+                    Identity last = current;
+                    watching.watch(last.expiry());
+                    if (core.endpoint().descriptor().entry().test(last) != Access.ALLOWED) {
                         core.closing()
                                 .startByContainer(
                                         new CloseReason(

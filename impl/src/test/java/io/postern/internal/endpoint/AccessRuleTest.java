@@ -162,4 +162,74 @@ class AccessRuleTest {
         connection.text("two");
         assertThat(listening.calls).containsExactly("denied", "message two");
     }
+
+    @DenyAll
+    public abstract static class ShutBase {
+        @OnMessage
+        public void message(String text) {}
+    }
+
+    @ServerEndpoint("/a")
+    public static class Inheriting extends ShutBase {}
+
+    @ServerEndpoint("/a")
+    @PermitAll
+    public static class Reopened extends ShutBase {}
+
+    public static class Programmatic extends jakarta.websocket.Endpoint {
+        @Override
+        @RolesAllowed("editor")
+        public void onOpen(
+                jakarta.websocket.Session session, jakarta.websocket.EndpointConfig config) {}
+    }
+
+    @Test
+    void what_a_superclass_says_holds_for_a_class_that_says_nothing() {
+        assertThat(access(Inheriting.class)).containsOnly(Access.FORBIDDEN);
+        assertThat(access(Reopened.class)).containsOnly(Access.ALLOWED);
+    }
+
+    @Test
+    void the_opening_of_a_programmatic_endpoint_counts() {
+        EntryPolicy policy =
+                EndpointIntrospector.introspect(
+                                jakarta.websocket.server.ServerEndpointConfig.Builder.create(
+                                                Programmatic.class, "/a")
+                                        .build())
+                        .descriptor()
+                        .orElseThrow()
+                        .entry();
+        assertThat(policy.test(NOBODY)).isEqualTo(Access.UNKNOWN_CLIENT);
+        assertThat(policy.test(EDITOR)).isEqualTo(Access.ALLOWED);
+    }
+
+    public static class Number implements jakarta.websocket.Decoder.Text<Integer> {
+        static int decoded;
+
+        @Override
+        public Integer decode(String text) {
+            decoded++;
+            return 1;
+        }
+
+        @Override
+        public boolean willDecode(String text) {
+            return true;
+        }
+    }
+
+    @ServerEndpoint(value = "/a", decoders = Number.class)
+    public static class Decoding {
+        @OnMessage
+        @RolesAllowed("editor")
+        public void message(Integer number) {}
+    }
+
+    @Test
+    void decoders_see_nothing_of_whom_the_method_is_not_for() {
+        Number.decoded = 0;
+        Connection connection = Connection.to(new Decoding()).open().text("1");
+        assertThat(connection.refused).hasSize(1);
+        assertThat(Number.decoded).isZero();
+    }
 }

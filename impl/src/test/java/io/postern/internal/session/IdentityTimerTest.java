@@ -218,4 +218,15 @@ class IdentityTimerTest {
         timer.lapse("again");
         assertEndedOnce();
     }
+
+    @Test
+    void what_has_ended_itself_renews_nothing() {
+        IdentityTimer timer = timer(Duration.ofSeconds(30));
+        timer.watch(end(Duration.ofSeconds(10)));
+        pass(Duration.ofSeconds(20));
+        timer.watch(end(Duration.ofSeconds(5)));
+        pass(Duration.ofSeconds(20));
+        assertThat(lapsing).hasSize(1);
+        assertEndedOnce();
+    }
 }

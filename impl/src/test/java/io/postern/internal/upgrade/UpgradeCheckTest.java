@@ -177,6 +177,48 @@ class UpgradeCheckTest {
     }
 
     @Test
+    void an_identity_that_has_ended_is_none() {
+        UpgradeVerdict ended =
+                UpgradeVerdict.permit()
+                        .as(PeerIdentity.of("bob", Set.of("editor")).until(Instant.now()));
+        assertThat(refuse(Editors.class, check("one", says(ended))).reason())
+                .isEqualTo(RefusalReason.UNAUTHENTICATED);
+    }
+
+    @Test
+    void further_roles_do_not_make_an_identity_last_longer() {
+        Instant end = Instant.now().plus(1, ChronoUnit.HOURS);
+        Accept accept =
+                (Accept)
+                        decide(
+                                Editors.class,
+                                check(
+                                        "one",
+                                        says(
+                                                UpgradeVerdict.permit()
+                                                        .as(
+                                                                PeerIdentity.of("bob", Set.of())
+                                                                        .until(end)))),
+                                check("two", says(as("bob", "editor"))));
+        assertThat(accept.handshake().identity().expiry())
+                .hasValueSatisfying(expiry -> assertThat(expiry.at()).isEqualTo(end));
+    }
+
+    @ForEndpoints(Object.class)
+    static final class AnyEndpoint implements UpgradeCheck {
+        @Override
+        public UpgradeVerdict check(UpgradeRequest request) {
+            return UpgradeVerdict.refuse(418, "for all");
+        }
+    }
+
+    @Test
+    void a_check_for_a_superclass_is_asked_about_its_subclasses() {
+        NamedCheck any = NamedCheck.of(AnyEndpoint.class, new AnyEndpoint());
+        assertThat(refuse(Editors.class, any).status().code()).isEqualTo(418);
+    }
+
+    @Test
     void a_later_check_sees_what_an_earlier_one_gave() {
         decide(
                 Editors.class,
