@@ -13,6 +13,9 @@ public interface Applicant {
     /** The request, of a client that is known as this one. */
     UpgradeRequest as(Identity identity);
 
+    /** Whether the client still waits for an answer: else nobody need be asked about it. */
+    boolean isWaiting();
+
     /** The endpoint's own rules. */
     EntryPolicy policy();
 }

@@ -113,6 +113,9 @@ public final class Entry {
         }
 
         private CompletionStage<EntryDecision> ask(List<NamedCheck> left, Granted granted) {
+            if (!applicant.isWaiting()) {
+                return done(gone(granted));
+            }
             if (left.isEmpty()) {
                 return done(decide(granted));
             }
@@ -193,6 +196,15 @@ public final class Entry {
                     refuse.status(),
                     refuse.headers(),
                     Finding.by(check, refuse.reason(), granted.identity()));
+        }
+
+        /** Nobody will read it. */
+        private Refused gone(Granted granted) {
+            return new Refused(
+                    RefusalReason.PEER_LEFT,
+                    503,
+                    Map.of(),
+                    Finding.of("it waits no longer", granted.identity()));
         }
 
         private Refused failed(NamedCheck check, Granted granted) {

@@ -2,6 +2,7 @@ package io.postern.internal.upgrade;
 
 import static io.postern.internal.upgrade.UpgradeLog.LOG;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.EntryPolicy;
@@ -43,7 +44,13 @@ final class Deliberation {
     }
 
     /** A candidate and who it is, as far as the TLS handshake has shown. */
-    private record Case(Candidate candidate, Peer peer, String listener) implements Applicant {
+    private record Case(Candidate candidate, Peer peer, String listener, Channel channel)
+            implements Applicant {
+
+        @Override
+        public boolean isWaiting() {
+            return channel.isOpen();
+        }
 
         @Override
         public Identity secured() {
@@ -77,7 +84,7 @@ final class Deliberation {
             Peer peer,
             ChannelHandlerContext channel,
             Consumer<UpgradeDecision> decided) {
-        Case one = new Case(candidate, peer, entry.listener());
+        Case one = new Case(candidate, peer, entry.listener(), channel.channel());
         if (!candidate.asksApplication() && !entry.mayBlock(one.endpoint())) {
             enter(one, candidate::decide, decided);
             return () -> {};
@@ -105,6 +112,10 @@ final class Deliberation {
     }
 
     private void deliberate(Case one, Consumer<UpgradeDecision> decided) {
+        if (!one.isWaiting()) {
+            // It has left while this task waited for a thread.
+            return;
+        }
         Optional<Refuse> refused =
                 inRequest(
                         one.secured(),

@@ -351,6 +351,28 @@ class UpgradeCheckTest {
     }
 
     @Test
+    void nobody_is_asked_about_a_client_that_has_left() {
+        CompletableFuture<UpgradeVerdict> later = new CompletableFuture<>();
+        UpgradeChannel upgrade =
+                channel(
+                        Endpoints.Room.class,
+                        RULES,
+                        check("later", says(UpgradeVerdict.later(later))),
+                        check("next", says(UpgradeVerdict.permit())));
+        UpgradeChannel early = channel(Endpoints.Room.class, RULES, check("never", says(null)));
+        upgrade.receive(REQUEST);
+        tasks.remove().run();
+        upgrade.close();
+        early.receive(REQUEST);
+        early.close();
+        later.complete(UpgradeVerdict.permit());
+        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+            next.run();
+        }
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
     void a_check_for_some_endpoints_is_not_asked_about_others() {
         NamedCheck only = NamedCheck.of(EditorsOnly.class, new EditorsOnly());
         assertThat(decide(Endpoints.Room.class, only)).isInstanceOf(Accept.class);
