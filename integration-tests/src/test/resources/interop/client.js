@@ -19,6 +19,19 @@ function once(socket, event) {
   });
 }
 
+// Messages may come so close together that there is no time to listen for each.
+function several(socket, count) {
+  const messages = [];
+  return new Promise((resolve) => {
+    socket.on('message', function collect(data) {
+      if (messages.push(data.toString()) === count) {
+        socket.off('message', collect);
+        resolve(messages);
+      }
+    });
+  });
+}
+
 async function ask(socket, message) {
   const answer = once(socket, 'message');
   socket.send(message);
@@ -46,9 +59,11 @@ async function converse() {
   console.log('pong:', (await pong)[0].toString());
 
   const ping = once(socket, 'ping');
-  const answer = await ask(socket, 'ping me');
+  const both = several(socket, 2);
+  socket.send('ping me');
+  const [answer, arrived] = await both;
   console.log('ping:', (await ping)[0].toString(), 'after', answer);
-  console.log('its pong arrived:', (await once(socket, 'message'))[0].toString());
+  console.log('its pong arrived:', arrived);
 
   const closed = once(socket, 'close');
   socket.close(4321, 'good bye');
