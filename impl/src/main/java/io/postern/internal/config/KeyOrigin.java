@@ -55,9 +55,10 @@ public sealed interface KeyOrigin {
     /** An http or https URI, mostly of a JWK set. */
     record AtUri(URI uri) implements KeyOrigin {
 
+        /** Without the query, which may hold a key of the issuer's. */
         @Override
         public String place() {
-            return Redaction.printable(uri.toString());
+            return Redaction.printable(uri.toString().replaceFirst("\\?.*", ""));
         }
     }
 

@@ -1,12 +1,12 @@
 package io.postern.internal.identity;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -99,14 +99,16 @@ final class ReloadedFile<T> {
         if (Files.isDirectory(path)) {
             throw new IdentityException(path + " is a directory; name a file in it");
         }
-        byte[] content;
-        try (InputStream in = Files.newInputStream(path)) {
-            content = in.readNBytes(MAX_SIZE + 1);
-        } catch (NoSuchFileException e) {
+        if (!Files.exists(path)) {
             throw new IdentityException(
                     path
                             + " does not exist; a relative path counts from "
                             + Path.of("").toAbsolutePath());
+        }
+        byte[] content;
+        // No channel: a check that is too late is interrupted, and must not spoil this.
+        try (InputStream in = new FileInputStream(path.toFile())) {
+            content = in.readNBytes(MAX_SIZE + 1);
         } catch (IOException e) {
             throw new IdentityException(path + " cannot be read: " + e);
         }

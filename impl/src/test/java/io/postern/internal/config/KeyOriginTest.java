@@ -56,4 +56,10 @@ class KeyOriginTest {
         assertThat(new KeyOrigin.Inline("hush")).hasToString("Inline");
         assertThat(new KeyOrigin.Inline("hush").place()).isEqualTo("mp.jwt.verify.publickey");
     }
+
+    @Test
+    void the_query_of_an_address_is_not_told() {
+        assertThat(new KeyOrigin.AtUri(URI.create("https://a.example/jwks?key=s3cret")).place())
+                .isEqualTo("https://a.example/jwks");
+    }
 }
