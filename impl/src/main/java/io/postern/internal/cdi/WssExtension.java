@@ -52,6 +52,9 @@ public final class WssExtension implements Extension {
         if (System.getProperty("io.netty.jfr.enabled") == null) {
             System.setProperty("io.netty.jfr.enabled", "false");
         }
+        if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+            HealthBeans.add(event);
+        }
     }
 
     void collect(@Observes ProcessManagedBean<?> event) {
@@ -95,8 +98,7 @@ public final class WssExtension implements Extension {
                 .createWith(context -> lifecycle.openConnections());
         addPeerBeans(event, beans);
         if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
-            Class<?> archive = collector.beanClass().orElse(WssExtension.class);
-            ReadinessBean.add(event, archive, lifecycle);
+            HealthBeans.add(event, collector.beanClass(), lifecycle);
         }
     }
 
