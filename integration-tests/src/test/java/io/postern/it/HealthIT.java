@@ -52,7 +52,7 @@ class HealthIT {
             await().untilAsserted(
                             () ->
                                     assertThat(Server.get(TestedServer.CURRENT.readiness()).body())
-                                            .doesNotContain("postern"));
+                                            .doesNotContain("default.state"));
         } finally {
             health.remove();
         }

@@ -48,6 +48,9 @@ final class ListenerLifecycle {
     private volatile List<NettyListener> served = List.of();
     private volatile boolean disabled;
 
+    /** A server may go on asking for the readiness of an application that has failed to start. */
+    private volatile boolean failed;
+
     /** Whether all have been opened. */
     private volatile boolean started;
 
@@ -89,9 +92,9 @@ final class ListenerLifecycle {
         return served;
     }
 
-    /** Whether {@code wss.enabled=false}. */
+    /** Whether nothing is to be opened: {@code wss.enabled=false}, or the deployment has failed. */
     boolean isDisabled() {
-        return disabled;
+        return disabled || failed;
     }
 
     /**
@@ -137,6 +140,7 @@ final class ListenerLifecycle {
             List<String> problems = new ArrayList<>(produced.problems(reader.listenerNames()));
             problems.addAll(validator.problems());
             problems.addAll(contributions.misplacedChecks());
+            failed = !problems.isEmpty();
             return failure(problems);
         } finally {
             FastThreadLocal.removeAll();
@@ -190,6 +194,7 @@ final class ListenerLifecycle {
             started = true;
             tell(surroundings, served, ListenerStarted::new);
         } catch (Throwable e) {
+            failed = true;
             close();
             throw e;
         }
