@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.postern.WebSocketListener;
+import io.postern.internal.listener.FreePorts;
 import io.postern.internal.listener.TestListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -138,7 +139,7 @@ class CdiSeTest {
         application.close();
         assertThat(client.next()).isEqualTo("closed 1001");
         assertThat(TestListener.liveThreads()).isEmpty();
-        new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+        FreePorts.awaitFree(port);
     }
 
     @Test

@@ -45,12 +45,9 @@ class BindFailureTest {
 
     @Test
     void the_probe_leaves_a_free_port_free() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.choose();
         probe("127.0.0.1", port);
-        new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+        FreePorts.awaitFree(port);
     }
 
     @Test

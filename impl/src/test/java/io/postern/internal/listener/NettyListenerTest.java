@@ -138,6 +138,6 @@ class NettyListenerTest {
         assertThat(listener.listener().state()).isEqualTo(State.CLOSED);
         assertThat(TestListener.liveThreads()).isEmpty();
         listener.close();
-        new java.net.ServerSocket(port).close();
+        FreePorts.awaitFree(port);
     }
 }

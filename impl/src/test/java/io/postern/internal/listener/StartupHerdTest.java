@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.postern.internal.config.TlsProvider;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +42,7 @@ class StartupHerdTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENSSL", "JDK"})
     void none_is_left_out(TlsProvider engine) throws Exception {
-        int port = freePort();
+        int port = FreePorts.choose();
         for (int i = 0; i < EARLY; i++) {
             threads.execute(() -> call(port));
         }
@@ -59,12 +58,6 @@ class StartupHerdTest {
             Counted.from(listener).awaitNothingLeft();
             assertThat(listener.statistics().established()).isGreaterThanOrEqualTo(CLIENTS);
             Quiescence.of(listener).awaitRestored();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket found = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return found.getLocalPort();
         }
     }
 
