@@ -60,6 +60,11 @@ final class EndpointCollector {
         servletContexts.add(context);
     }
 
+    /** Whether a servlet container has shown its classes. */
+    synchronized boolean isScanned() {
+        return !servletContexts.isEmpty();
+    }
+
     /** The classes with {@code @ServerEndpoint}. */
     synchronized Set<Class<?>> annotated() {
         return new LinkedHashSet<>(annotated);

@@ -141,7 +141,7 @@ final class ListenerLifecycle {
             problems.addAll(validator.problems());
             problems.addAll(contributions.misplacedChecks());
             failed = !problems.isEmpty();
-            return failure(problems);
+            return DeploymentFailure.of(problems);
         } finally {
             FastThreadLocal.removeAll();
             // Some servers do not tell of the end of an application that has failed to start.
@@ -163,8 +163,24 @@ final class ListenerLifecycle {
         }
         try (CdiComponents components = new CdiComponents(beans, collector)) {
             ApplicationConfigs configs = ApplicationConfigs.ask(collector, components);
-            return failure(door(good.configured(), endpoints).problems(configs.answers()));
+            return DeploymentFailure.of(
+                    door(good.configured(), endpoints).problems(configs.answers()));
         }
+    }
+
+    /**
+     * Learns that the servlet container is not going to show the application's classes.
+     *
+     * @return what fails the deployment
+     */
+    Optional<DeploymentException> notScanned() {
+        Checked good = checked;
+        if (good == null || !good.configured().enabled()) {
+            return Optional.empty();
+        }
+        checked = null;
+        failed = true;
+        return DeploymentFailure.of(List.of(ServletScan.LEFT_OUT));
     }
 
     /**
@@ -187,12 +203,15 @@ final class ListenerLifecycle {
         }
         try {
             List<String> problems = open(good, beans, endpoints);
-            Optional<DeploymentException> failure = failure(problems);
+            Optional<DeploymentException> failure = DeploymentFailure.of(problems);
             if (failure.isPresent()) {
                 throw failure.get();
             }
             started = true;
-            tell(surroundings, served, ListenerStarted::new);
+            Surroundings opened = surroundings;
+            if (opened != null) {
+                tell(opened, served, ListenerStarted::new);
+            }
         } catch (Throwable e) {
             failed = true;
             close();
@@ -271,42 +290,37 @@ final class ListenerLifecycle {
     void close() {
         Surroundings closing = surroundings;
         surroundings = null;
+        if (closing != null) {
+            close(closing);
+        }
+        // More would be too much where nothing was opened: classes may be had no more by then.
+        FastThreadLocal.removeAll();
+        RecordCache.forget();
+    }
+
+    private void close(Surroundings closing) {
         deployments.close();
         List<NettyListener> open =
                 listeners.all().stream().filter(one -> one.state() == State.OPEN).toList();
         tell(closing, open, ListenerDraining::new);
         ClosingListeners.closeAll(open);
         tell(closing, open, ListenerStopped::new);
-        if (closing != null) {
-            closing.services().close();
-            closing.components().close();
-            closing.contributions().close();
-        }
-        FastThreadLocal.removeAll();
-        RecordCache.forget();
+        closing.services().close();
+        closing.components().close();
+        closing.contributions().close();
     }
 
     /** Tells observers what becomes of listeners; of an application that never started, nothing. */
     private void tell(
-            @Nullable Surroundings where,
+            Surroundings where,
             List<NettyListener> about,
             Function<WebSocketListener, Object> event) {
-        if (where != null && started) {
+        if (started) {
             ContainerServices services = where.services();
             about.forEach(
                     listener ->
                             services.inRequest(
                                     () -> services.observers().tell(event.apply(listener), false)));
         }
-    }
-
-    /** One exception that lists all problems, for not every server prints more than one. */
-    private static Optional<DeploymentException> failure(List<String> problems) {
-        if (problems.isEmpty()) {
-            return Optional.empty();
-        }
-        String message = LOG.cannotDeploy(problems.size(), CdiLog.list(problems));
-        LOG.deploymentFailed(message);
-        return Optional.of(new DeploymentException(message));
     }
 }

@@ -35,8 +35,22 @@ public final class ServletScan implements ServletContainerInitializer {
     private static final String STEPS_BACK =
             "org.glassfish.tyrus.servlet.TyrusServletContainerInitializer";
 
+    /** What is wrong where the servlet container never comes here. */
+    static final String LEFT_OUT =
+            "the <absolute-ordering> of web.xml leaves Postern's jar out, so that the server shows"
+                    + " it no endpoint classes and would serve them on its own port, without this"
+                    + " listener's TLS and rules; add <name>postern</name> or <others/> to it, or"
+                    + " remove it";
+
+    private static final String LOADED_APART =
+            "The server has loaded Postern's classes apart from the application, as Payara does"
+                    + " where web.xml has an <absolute-ordering>: remove that from web.xml";
+
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+        if (!has(context.getClassLoader(), ServletScan.class)) {
+            throw new IllegalStateException(LOADED_APART);
+        }
         // The server made this object, so nothing could be injected; no other standard way
         // leads from a servlet context to an application's extension.
         BeanManager beans = CDI.current().getBeanManager();
@@ -48,6 +62,26 @@ public final class ServletScan implements ServletContainerInitializer {
     /** Whether the application has a servlet container, which will come here. */
     static boolean isExpected(BeanManager beans) {
         return !beans.getBeans(ServletContext.class).isEmpty();
+    }
+
+    /**
+     * Whether a web application that contains this class has started without its having been
+     * called.
+     *
+     * @param started what CDI tells with the start of the application context
+     */
+    static boolean wasLeftOut(Object started, EndpointCollector collector) {
+        return started instanceof ServletContext context
+                && !collector.isScanned()
+                && has(context.getClassLoader(), ServletScan.class);
+    }
+
+    private static boolean has(ClassLoader classes, Class<?> type) {
+        try {
+            return Class.forName(type.getName(), false, classes) == type;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
     }
 
     /** Called when all initializers have been. */

@@ -12,6 +12,7 @@ import io.postern.internal.session.ListenerContainer;
 import io.postern.tls.ClientCertificate;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -97,6 +98,9 @@ public final class WssExtension implements Extension {
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.openConnections());
         addPeerBeans(event, beans);
+        if (isPresent("jakarta.servlet.ServletContext")) {
+            observeContextStart(event);
+        }
         if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
             HealthBeans.add(event, collector.beanClass(), lifecycle);
         }
@@ -164,6 +168,24 @@ public final class WssExtension implements Extension {
         Optional<DeploymentException> failure = lifecycle.checkDoor(beans, container());
         if (failure.isPresent()) {
             throw failure.get();
+        }
+    }
+
+    /** In a web application this comes behind all initializers, to its own observers alone. */
+    private void observeContextStart(AfterBeanDiscovery event) {
+        event.<Object>addObserverMethod()
+                .beanClass(collector.beanClass().orElse(WssExtension.class))
+                .observedType(Object.class)
+                .addQualifier(Initialized.Literal.APPLICATION)
+                .notifyWith(context -> contextStarted(context.getEvent()));
+    }
+
+    private void contextStarted(Object context) {
+        if (ServletScan.wasLeftOut(context, collector)) {
+            Optional<DeploymentException> failure = lifecycle.notScanned();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
         }
     }
 

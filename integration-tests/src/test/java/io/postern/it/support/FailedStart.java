@@ -24,7 +24,7 @@ public final class FailedStart implements AutoCloseable {
     private final Path file;
 
     private FailedStart(WebArchive war) throws IOException {
-        file = SERVER.dropins().resolve(war.getName());
+        file = Files.createDirectories(SERVER.dropins()).resolve(war.getName());
         Path complete = Files.createTempFile(Path.of("target"), "application", ".war");
         war.as(ZipExporter.class).exportTo(complete.toFile(), true);
         Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
