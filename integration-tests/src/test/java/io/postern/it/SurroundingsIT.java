@@ -1,12 +1,16 @@
 package io.postern.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.postern.it.app.Clerk;
 import io.postern.it.app.Echo;
+import io.postern.it.app.InRequest;
 import io.postern.it.app.Transactions;
 import io.postern.it.support.Application;
 import io.postern.it.support.Client;
 import io.postern.it.support.TestKeyStore;
+import io.postern.it.support.TestedServer;
 import io.postern.it.support.Wars;
 import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -37,7 +41,7 @@ class SurroundingsIT {
                         .addClass(Echo.class)
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         return Wars.named("around")
-                .with(Transactions.class, Transactions.Work.class)
+                .with(Transactions.class, Clerk.class, InRequest.class)
                 .keyStore(KEY_STORE)
                 .webInf(
                         "web.xml",
@@ -77,6 +81,15 @@ class SurroundingsIT {
     @ValueSource(strings = {"managed", "event loop"})
     void a_transactional_bean_has_a_transaction(String thread) throws Exception {
         assertThat(ask(thread, "transactional")).isEqualTo("active, then none");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"managed", "event loop"})
+    void a_session_bean_is_called_within_the_request_context_of_the_callback(String thread)
+            throws Exception {
+        assumeThat(TestedServer.CURRENT.hasSessionBeans()).as("session beans").isTrue();
+        assertThat(ask(thread, "ejb")).isEqualTo("1, 2, 3");
+        assertThat(ask(thread, "ejb")).isEqualTo("1, 2, 3");
     }
 
     @Test

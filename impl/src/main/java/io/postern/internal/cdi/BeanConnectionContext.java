@@ -14,6 +14,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Surrounds the callbacks of one connection with its beans, and tells observers of its life. */
 final class BeanConnectionContext implements ConnectionContext {
@@ -22,6 +23,9 @@ final class BeanConnectionContext implements ConnectionContext {
     private final Observers observers;
     private final Supplier<Identity> client;
     private final ConnectionBeans beans;
+
+    /** Only callbacks touch it, and they never overlap. */
+    private ContainerServices.@Nullable Caller caller;
 
     BeanConnectionContext(
             ContainerServices services,
@@ -41,7 +45,16 @@ final class BeanConnectionContext implements ConnectionContext {
 
     @Override
     public void inRequest(Runnable callback) {
-        services.inRequest(client.get(), beans, callback);
+        services.inRequest(caller(client.get()), beans, callback);
+    }
+
+    private ContainerServices.Caller caller(Identity now) {
+        ContainerServices.Caller present = caller;
+        if (present == null || !present.identity().equals(now)) {
+            present = services.caller(now);
+            caller = present;
+        }
+        return present;
     }
 
     @Override

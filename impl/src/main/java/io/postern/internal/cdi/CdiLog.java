@@ -104,6 +104,14 @@ interface CdiLog {
                             + " the refusals come")
     void eventsDropped(long events);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 1018,
+            value =
+                    "The server's security was not told who a client is: EJBs and SecurityContext"
+                            + " see nobody. How often since the last message of this kind: %d")
+    void callerUntold(@Cause Throwable cause, long times);
+
     @LogMessage(level = ERROR)
     @Message(id = 1015, value = "Listener '%s' could not be opened")
     void notOpened(@Cause Throwable cause, String listener);

@@ -1,7 +1,5 @@
 package io.postern.internal.cdi;
 
-import static io.postern.internal.cdi.CdiLog.LOG;
-
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
@@ -16,24 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionBeans {
 
     private final Session session;
-    private final Map<Contextual<?>, Made<?>> beans = new LinkedHashMap<>();
+    private final Map<Contextual<?>, MadeBean<?>> beans = new LinkedHashMap<>();
 
     /** Those that the end has ended: they are not made again. */
     private final Set<Contextual<?>> gone = new HashSet<>();
 
     private boolean ended;
-
-    private record Made<T>(Contextual<T> bean, T instance, CreationalContext<T> creation) {
-
-        void destroy() {
-            try {
-                bean.destroy(instance, creation);
-            } catch (Throwable e) {
-                // Whatever it is, the others end, too.
-                LOG.notDestroyed(e, instance.getClass().getName());
-            }
-        }
-    }
 
     ConnectionBeans(Session session) {
         this.session = session;
@@ -54,7 +40,7 @@ final class ConnectionBeans {
             throw new ContextNotActiveException(
                     "session " + session.getId() + " ends, and so has this bean of it");
         }
-        Made<?> present = beans.get(bean);
+        MadeBean<?> present = beans.get(bean);
         if (present != null) {
             return (T) present.instance();
         }
@@ -63,14 +49,14 @@ final class ConnectionBeans {
         }
         T instance = bean.create(creation);
         if (instance != session) {
-            beans.put(bean, new Made<>(bean, instance, creation));
+            beans.put(bean, new MadeBean<>(bean, instance, creation));
         }
         return instance;
     }
 
     /** Ends one before its time; it may be made again. */
     void destroy(Contextual<?> bean) {
-        Made<?> made;
+        MadeBean<?> made;
         synchronized (this) {
             made = beans.remove(bean);
         }
@@ -84,23 +70,23 @@ final class ConnectionBeans {
      * reached, and afterwards no more, so that two which need each other come to an end.
      */
     void end() {
-        for (Made<?> last = last(); last != null; last = last()) {
+        for (MadeBean<?> last = last(); last != null; last = last()) {
             last.destroy();
             forget(last);
         }
     }
 
     /** When there is none left, there will be none any more. */
-    private synchronized @Nullable Made<?> last() {
-        Made<?> last = null;
-        for (Made<?> made : beans.values()) {
+    private synchronized @Nullable MadeBean<?> last() {
+        MadeBean<?> last = null;
+        for (MadeBean<?> made : beans.values()) {
             last = made;
         }
         ended = last == null;
         return last;
     }
 
-    private synchronized void forget(Made<?> made) {
+    private synchronized void forget(MadeBean<?> made) {
         beans.remove(made.bean());
         gone.add(made.bean());
     }

@@ -28,14 +28,15 @@ final class ContainerServices implements CallbackContext {
     private final ClassLoader applicationLoader;
     private final Consumer<Runnable> naming;
     private final ServerThreads threads;
+    private final Callers callers = Callers.capture();
 
     /** Takes the class loader of the calling thread for the application's. */
     ContainerServices(
             BeanManager beans, CurrentPeer current, @Nullable JakartaConcurrency concurrency) {
         this.current = current;
-        this.requestContexts = new RequestContexts(beans);
         this.applicationLoader = Thread.currentThread().getContextClassLoader();
         this.observers = new Observers(beans);
+        this.requestContexts = new RequestContexts(beans, current, observers);
         this.threads = new ServerThreads(concurrency == null ? null : concurrency.executor());
         this.naming = concurrency == null ? Runnable::run : concurrency.context();
     }
@@ -70,7 +71,7 @@ final class ContainerServices implements CallbackContext {
 
     @Override
     public void run(Runnable callbacks) {
-        Once once = new Once(callbacks);
+        Once once = new Once(() -> current.run(callbacks));
         Thread thread = Thread.currentThread();
         ClassLoader previous = thread.getContextClassLoader();
         thread.setContextClassLoader(applicationLoader);
@@ -93,18 +94,30 @@ final class ContainerServices implements CallbackContext {
 
     @Override
     public void inRequest(Identity identity, Runnable callback) {
-        requestContexts.run(() -> current.runAs(identity, null, callback));
+        callers.of(identity).accept(() -> requestContexts.run(identity, null, callback));
     }
 
     /** Runs what is done for nobody's sake in a request context. */
     void inRequest(Runnable callback) {
-        requestContexts.run(callback);
+        requestContexts.run(null, null, callback);
     }
 
     /** As for its peer, with the beans of a connection. */
-    void inRequest(Identity identity, ConnectionBeans connection, Runnable callback) {
-        requestContexts.run(() -> current.runAs(identity, connection, callback));
+    void inRequest(Caller caller, ConnectionBeans connection, Runnable callback) {
+        caller.as().accept(() -> requestContexts.run(caller.identity(), connection, callback));
     }
+
+    /** Who calls: made once for many callbacks, as long as the client is who it is. */
+    Caller caller(Identity identity) {
+        return new Caller(identity, callers.of(identity));
+    }
+
+    /**
+     * A client.
+     *
+     * @param as runs callbacks for it
+     */
+    record Caller(Identity identity, Consumer<Runnable> as) {}
 
     @Override
     public ConnectionContext connected(Supplier<Identity> client, Session session) {
@@ -113,7 +126,6 @@ final class ContainerServices implements CallbackContext {
 
     void close() {
         threads.close();
-        requestContexts.close();
     }
 
     /** Tells whether a task has begun, for then it must not run again. */

@@ -9,40 +9,98 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The peer for whose sake a thread runs code of the application. */
+/** The peer for whose sake a thread runs code of the application, and what is its own there. */
 final class CurrentPeer {
 
     /**
+     * What surrounds a callback.
+     *
+     * @param identity null where it runs for nobody's sake
      * @param connection null where it is not, or no longer, a session's
+     * @param request null where the request context is the container's
      */
-    private record Peer(Identity identity, @Nullable ConnectionBeans connection) {}
+    record Peer(
+            @Nullable Identity identity,
+            @Nullable ConnectionBeans connection,
+            @Nullable RequestBeans request) {}
+
+    /** The place of a thread: it is taken once for many callbacks, for that is what costs. */
+    private static final class Place {
+
+        private final boolean ours;
+        private @Nullable Peer peer;
+
+        private Place(boolean ours) {
+            this.ours = ours;
+        }
+    }
 
     /** Not static: two applications on one thread have nothing to do with each other. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<Peer> current = new ThreadLocal<>();
+    private final ThreadLocal<Place> current = new ThreadLocal<>();
 
-    void runAs(Identity identity, @Nullable ConnectionBeans connection, Runnable callback) {
-        Peer outer = current.get();
-        current.set(new Peer(identity, connection));
+    /**
+     * Runs what will call {@link #runAs}, often; nothing is left on the thread, on which no request
+     * context of the container's is active.
+     */
+    void run(Runnable callbacks) {
+        if (current.get() == null) {
+            inPlace(new Place(true), callbacks);
+        } else {
+            callbacks.run();
+        }
+    }
+
+    private void inPlace(Place place, Runnable callbacks) {
+        current.set(place);
+        try {
+            callbacks.run();
+        } finally {
+            current.remove();
+        }
+    }
+
+    /** Whether the thread is in {@link #run}. */
+    boolean isRunning() {
+        Place place = current.get();
+        return place != null && place.ours;
+    }
+
+    /** Runs one callback. */
+    void runAs(Peer peer, Runnable callback) {
+        Place place = current.get();
+        if (place == null) {
+            inPlace(new Place(false), () -> runAs(peer, callback));
+            return;
+        }
+        Peer outer = place.peer;
+        place.peer = peer;
         try {
             callback.run();
         } finally {
-            if (outer == null) {
-                current.remove();
-            } else {
-                current.set(outer);
-            }
+            place.peer = outer;
         }
+    }
+
+    private @Nullable Peer peer() {
+        Place place = current.get();
+        return place == null ? null : place.peer;
+    }
+
+    /** The beans of the callback that runs; null where its request context is not ours. */
+    @Nullable RequestBeans request() {
+        Peer peer = peer();
+        return peer == null ? null : peer.request();
     }
 
     /** Of the session whose callback runs. */
     Optional<ConnectionBeans> connection() {
-        return Optional.ofNullable(current.get()).map(Peer::connection);
+        return Optional.ofNullable(peer()).map(Peer::connection);
     }
 
     /** Who it is, where there is one at all. */
     Optional<Identity> identity() {
-        return Optional.ofNullable(current.get()).map(Peer::identity);
+        return Optional.ofNullable(peer()).map(Peer::identity);
     }
 
     /**

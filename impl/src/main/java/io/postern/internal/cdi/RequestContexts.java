@@ -2,59 +2,84 @@ package io.postern.internal.cdi;
 
 import static io.postern.internal.cdi.CdiLog.LOG;
 
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
+import io.postern.internal.endpoint.Identity;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.Destroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.lang.annotation.Annotation;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Request contexts for callbacks, a new one for each. What controls them is kept for the next: to
- * make it costs more than an echo. Thread-safe.
- */
+/** Runs callbacks, each in a request context of its own. Thread-safe. */
 final class RequestContexts {
 
-    private final Instance<RequestContextController> controllers;
+    private static final Initialized BEGUN = Initialized.Literal.REQUEST;
+    private static final BeforeDestroyed ENDS = BeforeDestroyed.Literal.REQUEST;
+    private static final Destroyed ENDED = Destroyed.Literal.REQUEST;
 
-    /** No more than callbacks have run at the same time. */
-    private final Deque<RequestContextController> idle = new ConcurrentLinkedDeque<>();
+    private final BeanManager beans;
+    private final CurrentPeer current;
+    private final Observers observers;
 
-    RequestContexts(BeanManager beans) {
-        controllers = beans.createInstance().select(RequestContextController.class);
+    /** What observers of request contexts are told. */
+    private final Object event = new Object();
+
+    private final boolean observed;
+
+    RequestContexts(BeanManager beans, CurrentPeer current, Observers observers) {
+        this.beans = beans;
+        this.current = current;
+        this.observers = observers;
+        this.observed =
+                observers.areThereFor(event, BEGUN)
+                        || observers.areThereFor(event, ENDS)
+                        || observers.areThereFor(event, ENDED);
     }
 
-    /** Runs a callback in a context of its own, or without one where CDI has ended. */
-    void run(Runnable callback) {
-        RequestContextController controller;
-        boolean activated;
-        try {
-            @Nullable RequestContextController kept = idle.poll();
-            controller = kept == null ? controllers.get() : kept;
-            activated = controller.activate();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.requestContextGone(e);
-            callback.run();
+    /**
+     * Runs a callback in a context of its own, in that of the thread where there is one, or without
+     * one where CDI has ended.
+     *
+     * @param identity null where it runs for nobody's sake
+     */
+    void run(@Nullable Identity identity, @Nullable ConnectionBeans connection, Runnable callback) {
+        RequestBeans outer = current.request();
+        if (outer != null || (!current.isRunning() && hasThreadOne())) {
+            current.runAs(new CurrentPeer.Peer(identity, connection, outer), callback);
             return;
         }
-        try {
-            callback.run();
-        } finally {
-            if (activated) {
-                controller.deactivate();
-            }
-            idle.push(controller);
+        RequestBeans own = new RequestBeans();
+        current.runAs(
+                new CurrentPeer.Peer(identity, connection, own),
+                () -> {
+                    tell(BEGUN);
+                    try {
+                        callback.run();
+                    } finally {
+                        tell(ENDS);
+                        own.end();
+                    }
+                });
+        tell(ENDED);
+    }
+
+    private void tell(Annotation moment) {
+        if (observed) {
+            observers.tell(event, true, moment);
         }
     }
 
-    /** Ends those that are kept. */
-    void close() {
-        for (RequestContextController one = idle.poll(); one != null; one = idle.poll()) {
-            try {
-                controllers.destroy(one);
-            } catch (RuntimeException e) {
-                LOG.notDestroyed(e, RequestContextController.class.getName());
-            }
+    /** Whether the container has a request context on this thread, or can have none any more. */
+    private boolean hasThreadOne() {
+        try {
+            return beans.getContext(RequestScoped.class).isActive();
+        } catch (ContextNotActiveException none) {
+            return false;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.requestContextGone(e);
+            return true;
         }
     }
 }

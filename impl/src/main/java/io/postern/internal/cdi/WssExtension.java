@@ -110,6 +110,7 @@ public final class WssExtension implements Extension {
     private void addPeerBeans(AfterBeanDiscovery event, BeanManager beans) {
         ConnectionScope scope = new ConnectionScope(lifecycle.peer());
         event.addContext(scope);
+        event.addContext(new RequestScope(lifecycle.peer()));
         event.<Session>addBean()
                 .types(Session.class, Connection.class, Object.class)
                 .scope(ConnectionScoped.class)

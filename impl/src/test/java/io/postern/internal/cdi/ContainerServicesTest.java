@@ -4,7 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.internal.endpoint.Identity;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.Destroyed;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -37,11 +48,86 @@ class ContainerServicesTest {
         }
     }
 
+    @ApplicationScoped
+    static class Activating {
+
+        @Inject CallsInRequest calls;
+
+        @ActivateRequestContext
+        int next() {
+            return calls.next();
+        }
+    }
+
+    @ApplicationScoped
+    static class Log {
+
+        private final List<String> entries = new ArrayList<>();
+
+        void add(String entry) {
+            entries.add(entry);
+        }
+
+        List<String> entries() {
+            return entries;
+        }
+
+        void begun(@Observes @Initialized(RequestScoped.class) Object event) {
+            add("begun");
+        }
+
+        void ends(@Observes @BeforeDestroyed(RequestScoped.class) Object event) {
+            add("ends");
+        }
+
+        void ended(@Observes @Destroyed(RequestScoped.class) Object event) {
+            add("ended");
+        }
+    }
+
+    @RequestScoped
+    static class First {
+
+        @Inject Log log;
+
+        String name() {
+            return "first";
+        }
+
+        @PreDestroy
+        void end() {
+            log.add("first ends");
+        }
+    }
+
+    @RequestScoped
+    static class Second {
+
+        @Inject Log log;
+        @Inject First first;
+
+        void use() {
+            first.name();
+            log.add("used");
+        }
+
+        @PreDestroy
+        void end() {
+            log.add("second ends and still has: " + first.name());
+        }
+    }
+
     @BeforeEach
     void start() throws Exception {
         application =
                 SeApplication.start(
-                        directory, Map.of("wss.enabled", "false"), CallsInRequest.class);
+                        directory,
+                        Map.of("wss.enabled", "false"),
+                        CallsInRequest.class,
+                        Activating.class,
+                        Log.class,
+                        First.class,
+                        Second.class);
     }
 
     @AfterEach
@@ -141,10 +227,68 @@ class ContainerServicesTest {
         assertThat(seen).containsExactly(1, 2, 1, 2);
     }
 
+    @Test
+    void what_a_callback_calls_is_in_the_same_request_context() {
+        ContainerServices services = services(Runnable::run, Runnable::run);
+        CallsInRequest calls = application.container().select(CallsInRequest.class).get();
+        Activating activating = application.container().select(Activating.class).get();
+        List<Integer> seen = new ArrayList<>();
+        services.inRequest(
+                Identity.NONE,
+                () -> {
+                    seen.add(calls.next());
+                    seen.add(activating.next());
+                    services.inRequest(Identity.NONE, () -> seen.add(calls.next()));
+                });
+        assertThat(seen).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_callback_in_a_request_of_the_container_s_own_shares_its_context() {
+        ContainerServices services = services(Runnable::run, Runnable::run);
+        CallsInRequest calls = application.container().select(CallsInRequest.class).get();
+        RequestContextController outer =
+                application.container().select(RequestContextController.class).get();
+        outer.activate();
+        try {
+            assertThat(calls.next()).isOne();
+            List<Integer> seen = new ArrayList<>();
+            services.inRequest(Identity.NONE, () -> seen.add(calls.next()));
+            assertThat(seen).containsExactly(2);
+            assertThat(calls.next()).isEqualTo(3);
+        } finally {
+            outer.deactivate();
+        }
+    }
+
+    @Test
+    void beans_of_a_callback_end_with_it_the_last_one_first_and_observers_are_told() {
+        Log log = application.container().select(Log.class).get();
+        First first = application.container().select(First.class).get();
+        Second second = application.container().select(Second.class).get();
+        ContainerServices services = services(Runnable::run, Runnable::run);
+        services.inRequest(
+                Identity.NONE,
+                () -> {
+                    first.name();
+                    second.use();
+                });
+        assertThat(log.entries())
+                .containsExactly(
+                        "begun",
+                        "used",
+                        "ends",
+                        "second ends and still has: first",
+                        "first ends",
+                        "ended");
+        assertThatThrownBy(second::use).isInstanceOf(ContextNotActiveException.class);
+    }
+
     private ContainerServices services(Executor executor, Consumer<Runnable> context) {
+        BeanManager beans = application.container().getBeanManager();
         return new ContainerServices(
-                application.container().getBeanManager(),
-                new CurrentPeer(),
+                beans,
+                beans.getExtension(WssExtension.class).lifecycle().peer(),
                 new JakartaConcurrency(executor, context));
     }
 }

@@ -3,6 +3,7 @@ package io.postern.it.app;
 import io.postern.Dispatch;
 import io.postern.DispatchOn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -21,6 +22,8 @@ import javax.naming.NamingException;
 public class Transactions {
 
     @Inject Work work;
+    @Inject Instance<Clerk> clerk;
+    @Inject InRequest request;
 
     @OnMessage
     public String onEventLoop(String question) throws Exception {
@@ -42,6 +45,7 @@ public class Transactions {
             case "naming" ->
                     lookUp("java:module/ModuleName") + ", " + lookUp("java:comp/env/place");
             case "user" -> userTransaction();
+            case "ejb" -> request.next() + ", " + clerk.get().next() + ", " + request.next();
             case "transactional" -> work.status() + ", then " + status();
             default -> "unknown question";
         };
