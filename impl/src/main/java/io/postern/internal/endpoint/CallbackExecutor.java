@@ -17,12 +17,20 @@ public final class CallbackExecutor {
     /** After so many callbacks the thread goes to another connection first. */
     private static final int BURST = 64;
 
+    /** So many wait on the calling thread; fewer than what pauses reading. */
+    private static final int BURST_HERE = 8;
+
     private final CallbackThreads threads;
     private final ConnectionContext context;
     private final Queue<Callback> callbacks = new ConcurrentLinkedQueue<>();
 
     /** Callbacks queued and not yet run; whoever raises it from zero starts the drain. */
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Where what waits for {@link #drainHere} runs. Belongs to the thread of that. */
+    private @Nullable Dispatch hereOn;
+
+    private int here;
 
     private record Callback(Dispatch on, Runnable task) {}
 
@@ -54,15 +62,29 @@ public final class CallbackExecutor {
 
     /**
      * As {@link #execute}, but where nothing waits and the calling thread is the right one, the
-     * callback runs at once: the hop is what is saved. Not to be called in a callback.
+     * callback waits for {@link #drainHere}: the hop is what is saved. Always called by the same
+     * thread, and not in a callback.
      */
     void executeHere(Dispatch on, Runnable callback) {
         if (add(on, callback)) {
-            if (threads.isHere(on)) {
-                drain(on);
-            } else {
+            if (!threads.isHere(on)) {
                 drainOn(on);
+                return;
             }
+            hereOn = on;
+        }
+        if (hereOn != null && ++here >= BURST_HERE) {
+            drainHere();
+        }
+    }
+
+    /** Runs on the calling thread what was left to it; called by the thread of the other one. */
+    void drainHere() {
+        Dispatch on = hereOn;
+        if (on != null) {
+            hereOn = null;
+            here = 0;
+            drain(on);
         }
     }
 

@@ -117,6 +117,11 @@ public final class ConnectedEndpoint {
                 });
     }
 
+    /** Runs what waits for the calling thread; to be called behind a row of messages. */
+    public void messagesComplete() {
+        callbacks.drainHere();
+    }
+
     /** Who will take it may have changed when its turn comes; its threads are known now. */
     private Dispatch dispatch(Message message, @Nullable MessageReceiver found) {
         Optional<MessageReceiver> receiver =

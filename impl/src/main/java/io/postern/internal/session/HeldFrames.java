@@ -47,10 +47,14 @@ final class HeldFrames extends ChannelDuplexHandler {
         if (releasing) {
             return;
         }
+        boolean some = !held.isEmpty();
         releasing = true;
         try {
             while (!held.isEmpty() && context.channel().config().isAutoRead()) {
                 release(context, held.remove());
+            }
+            if (some) {
+                context.fireChannelReadComplete();
             }
         } finally {
             releasing = false;

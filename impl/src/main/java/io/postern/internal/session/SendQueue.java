@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +45,9 @@ final class SendQueue {
     private final AtomicLong unsentBytes = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
+
+    /** How many threads wait for room, or are about to: without one nobody has to be told. */
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * Whose turn it is to wait for room: else small messages would pass by a large one for ever.
@@ -137,6 +141,8 @@ final class SendQueue {
     private boolean awaitRoom(int size, long atMost) throws IOException, InterruptedException {
         long nanos = atMost;
         lock.lockInterruptibly();
+        // Before the first look: room that is made after it finds somebody to tell.
+        waiting.incrementAndGet();
         try {
             while (!reserve(size)) {
                 if (!channel.isOpen()) {
@@ -149,6 +155,7 @@ final class SendQueue {
             }
             return true;
         } finally {
+            waiting.decrementAndGet();
             lock.unlock();
         }
     }
@@ -229,6 +236,9 @@ final class SendQueue {
     }
 
     private void signalRoom() {
+        if (waiting.get() == 0) {
+            return;
+        }
         lock.lock();
         try {
             room.signalAll();

@@ -104,6 +104,12 @@ final class SessionHandler extends ChannelDuplexHandler {
         }
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        endpoint.messagesComplete();
+        context.fireChannelReadComplete();
+    }
+
     /**
      * What the peer sent before its Close frame is handled, and can be answered, first. The
      * connection ends when {@code @OnClose} has returned.
@@ -205,5 +211,6 @@ final class SessionHandler extends ChannelDuplexHandler {
                         then.run();
                     });
         }
+        endpoint.messagesComplete();
     }
 }

@@ -140,12 +140,34 @@ class CallbackExecutorTest {
     }
 
     @Test
-    void where_the_thread_is_the_right_one_and_nothing_waits_it_runs_at_once() {
+    void where_the_thread_is_the_right_one_and_nothing_waits_it_runs_without_a_hop() {
         onLoop = true;
         callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(1));
-        assertThat(ran).containsExactly("(", "[", 1, "]", ")");
+        callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(2));
+        assertThat(ran).isEmpty();
+        callbacks.drainHere();
+        assertThat(ran).containsExactly("(", "[", 1, "]", "[", 2, "]", ")");
+        callbacks.drainHere();
+        assertThat(ran).hasSize(8);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void so_it_does_when_many_wait_before_the_thread_says_that_no_more_come() {
+        onLoop = true;
+        for (int i = 0; i < 8; i++) {
+            callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add("ran"));
+        }
+        assertThat(ran.stream().filter("ran"::equals)).hasSize(8);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void behind_one_for_other_threads_it_takes_the_hop() {
+        onLoop = true;
         callbacks.executeHere(Dispatch.MANAGED, () -> ran.add(2));
         callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(3));
+        callbacks.drainHere();
         assertThat(ran).doesNotContain(2, 3);
         assertThat(tasks).hasSize(1);
         tasks.remove().run();
