@@ -12,6 +12,8 @@ import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.config.ListenerDraft;
 import io.postern.internal.config.PathValidation;
 import io.postern.internal.config.Reading;
+import io.postern.internal.identity.Identification;
+import io.postern.internal.identity.IdentityException;
 import io.postern.internal.listener.BindAddress;
 import io.postern.internal.listener.ListenerException;
 import io.postern.internal.tls.LoadedMaterial;
@@ -31,7 +33,8 @@ import java.util.Set;
 
 /**
  * Checks everything that a deployment depends on and collects what is wrong: configuration, key
- * material, the TLS engine, the ports, the endpoint classes. Leaves nothing open.
+ * material, the TLS engine, what identifies clients, the ports, the endpoint classes. Leaves
+ * nothing open.
  */
 final class DeploymentValidator {
 
@@ -45,16 +48,21 @@ final class DeploymentValidator {
             boolean enabled, ContainerEndpoints containerEndpoints, List<Listener> listeners) {}
 
     /**
-     * A listener's configuration and the material that has been loaded with it.
+     * A listener's configuration and what has been loaded with it.
      *
      * @param material empty where the application gives it, when it has started
+     * @param identification empty where there is a problem with it
      */
-    record Listener(ListenerConfig config, Optional<LoadedMaterial> material) {}
+    record Listener(
+            ListenerConfig config,
+            Optional<LoadedMaterial> material,
+            Optional<Identification> identification) {}
 
     /** Several listeners may have taken over the same fault. */
     private final Set<String> problems = new LinkedHashSet<>();
 
     private final Map<String, LoadedMaterial> materials = new HashMap<>();
+    private final Map<String, Identification> identifications = new HashMap<>();
     private final Contributions contributions;
 
     DeploymentValidator(Contributions contributions) {
@@ -73,7 +81,7 @@ final class DeploymentValidator {
         return new Validated(
                 reading.deployment().enabled(),
                 reading.deployment().containerEndpoints(),
-                reading.listeners().stream().map(this::withMaterial).toList());
+                reading.listeners().stream().map(this::loaded).toList());
     }
 
     /** The same for the listeners that the application has made; all others are good already. */
@@ -82,7 +90,7 @@ final class DeploymentValidator {
         reading.drafts().stream().filter(draft -> made.contains(draft.name())).forEach(this::check);
         return reading.listeners().stream()
                 .filter(listener -> made.contains(listener.name()))
-                .map(this::withMaterial)
+                .map(this::loaded)
                 .toList();
     }
 
@@ -99,8 +107,11 @@ final class DeploymentValidator {
         return reading;
     }
 
-    private Listener withMaterial(ListenerConfig listener) {
-        return new Listener(listener, Optional.ofNullable(materials.get(listener.name())));
+    private Listener loaded(ListenerConfig listener) {
+        return new Listener(
+                listener,
+                Optional.ofNullable(materials.get(listener.name())),
+                Optional.ofNullable(identifications.get(listener.name())));
     }
 
     private void checkPlacement(Collection<Class<?>> endpoints, Set<String> known) {
@@ -127,6 +138,7 @@ final class DeploymentValidator {
         }
         ListenerConfig config = draft.config().get();
         load(config);
+        loadIdentification(config);
         checkValidators(draft, config.tls().clients());
         if (draft.hasUsableAddress()) {
             probe(config);
@@ -181,6 +193,16 @@ final class DeploymentValidator {
             problems.add("the deployment was interrupted");
         } catch (TlsMaterialException e) {
             problems.add(e.getMessage());
+        }
+    }
+
+    private void loadIdentification(ListenerConfig config) {
+        try {
+            identifications.put(
+                    config.name(),
+                    Identification.of(config.upgrade().entry().identity(), Clock.systemUTC()));
+        } catch (IdentityException e) {
+            problems.add("listener '%s': %s".formatted(config.name(), e.problem()));
         }
     }
 

@@ -4,11 +4,8 @@ import static io.postern.internal.cdi.CdiLog.LOG;
 
 import io.netty.util.concurrent.FastThreadLocal;
 import io.postern.internal.config.ClientAuth;
-import io.postern.internal.config.EntryRules;
 import io.postern.internal.config.ListenerConfig;
 import io.postern.internal.identity.Entry;
-import io.postern.internal.identity.Identification;
-import io.postern.internal.identity.IdentityException;
 import io.postern.internal.listener.ListenerException;
 import io.postern.internal.listener.NettyListener;
 import io.postern.internal.listener.WarmUp;
@@ -62,7 +59,7 @@ record ListenerOpener(
                             : LoadedMaterial.load(config.tls(), clock);
             // Before TLS is opened: what that opens is the listener's to close.
             NettyListener.Application application =
-                    application(config, Objects.requireNonNull(routes.get(config.name())));
+                    application(checked, Objects.requireNonNull(routes.get(config.name())));
             listener.open(
                     config,
                     Tls.open(config.tls(), material, tlsServices(config, clock)),
@@ -71,8 +68,6 @@ record ListenerOpener(
             return List.of();
         } catch (TlsMaterialException | ListenerException e) {
             return List.of(String.valueOf(e.getMessage()));
-        } catch (IdentityException e) {
-            return List.of("listener '%s': %s".formatted(config.name(), e.problem()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of("the deployment was interrupted");
@@ -102,8 +97,8 @@ record ListenerOpener(
                 .toList();
     }
 
-    private NettyListener.Application application(ListenerConfig config, EndpointRoutes routes)
-            throws IdentityException {
+    private NettyListener.Application application(
+            DeploymentValidator.Listener checked, EndpointRoutes routes) {
         return new NettyListener.Application(
                 routes,
                 endpoints,
@@ -111,15 +106,15 @@ record ListenerOpener(
                 services,
                 events,
                 new NettyListener.Entrance(
-                        contributions.beforeTls().of(config.name()), entry(config)));
+                        contributions.beforeTls().of(checked.config().name()), entry(checked)));
     }
 
-    private Entry entry(ListenerConfig config) throws IdentityException {
-        EntryRules rules = config.upgrade().entry();
+    private Entry entry(DeploymentValidator.Listener checked) {
+        ListenerConfig config = checked.config();
         return new Entry(
                 config.name(),
-                rules,
-                Identification.of(rules.identity(), Clock.systemUTC()),
+                config.upgrade().entry(),
+                checked.identification().orElseThrow(),
                 contributions.checks(config.name()),
                 services);
     }

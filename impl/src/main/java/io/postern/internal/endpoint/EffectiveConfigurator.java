@@ -24,6 +24,7 @@ public final class EffectiveConfigurator extends ServerEndpointConfig.Configurat
     private final ServerEndpointConfig.Configurator application;
     private final ServerEndpointConfig.Configurator defaults = new DefaultConfigurator();
     private final Set<String> overridden;
+    private final LogRate faults = new LogRate();
 
     private EffectiveConfigurator(
             ServerEndpointConfig.Configurator application, Set<String> overridden) {
@@ -81,6 +82,11 @@ public final class EffectiveConfigurator extends ServerEndpointConfig.Configurat
     /** The application's class, for messages. */
     public String applicationName() {
         return application.getClass().getName();
+    }
+
+    /** How often its faults are logged. */
+    public LogRate faults() {
+        return faults;
     }
 
     private ServerEndpointConfig.Configurator of(String method) {

@@ -1,7 +1,5 @@
 package io.postern.internal.identity;
 
-import static io.postern.internal.identity.IdentityLog.LOG;
-
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.postern.RefusalReason;
 import io.postern.internal.config.EntryRules;
@@ -20,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,7 @@ public final class Entry {
     private final Identification identification;
     private final List<NamedCheck> checks;
     private final CallbackContext context;
+    private final CheckFaults faults = new CheckFaults();
 
     /**
      * @param listener its name
@@ -127,33 +127,44 @@ public final class Entry {
         private CompletionStage<EntryDecision> take(
                 List<NamedCheck> left, Granted granted, Answer answer) {
             NamedCheck check = left.get(0);
+            Supplier<CompletionStage<EntryDecision>> rest;
             try {
-                UpgradeVerdict verdict = answer.get();
-                if (verdict instanceof UpgradeVerdict.Permit permit) {
-                    return ask(
-                            left.subList(1, left.size()),
-                            granted.and(
-                                    check,
-                                    permit,
-                                    applicant.secured().expiry(),
-                                    identification.clock()));
-                }
-                if (verdict instanceof UpgradeVerdict.Refuse refuse) {
-                    return done(refused(check, refuse, granted));
-                }
-                if (verdict instanceof UpgradeVerdict.Later later) {
-                    return later.verdict()
-                            .handle((given, failure) -> answer(given, failure))
-                            .thenComposeAsync(next -> take(left, granted, next), this::onWorker);
-                }
-                throw new NullPointerException("the check returned null");
+                rest = rest(left, granted, answer.get());
             } catch (InterruptedException tooLate) {
-                LOG.checkInterrupted(check.name());
+                faults.tooLate(check);
                 return done(failed(check, granted));
             } catch (Throwable failure) {
-                LOG.checkFailed(failure, check.name());
+                faults.failed(check, failure);
                 return done(failed(check, granted));
             }
+            // Not in the try: what fails from here on is not this check's fault.
+            return rest.get();
+        }
+
+        /** What is left to do after the verdict of the first. */
+        private Supplier<CompletionStage<EntryDecision>> rest(
+                List<NamedCheck> left, Granted granted, UpgradeVerdict verdict) {
+            NamedCheck check = left.get(0);
+            if (verdict instanceof UpgradeVerdict.Permit permit) {
+                Granted more =
+                        granted.and(
+                                check,
+                                permit,
+                                applicant.secured().expiry(),
+                                identification.clock());
+                return () -> ask(left.subList(1, left.size()), more);
+            }
+            if (verdict instanceof UpgradeVerdict.Refuse refuse) {
+                EntryDecision refused = refused(check, refuse, granted);
+                return () -> done(refused);
+            }
+            if (verdict instanceof UpgradeVerdict.Later later) {
+                CompletionStage<Answer> answered = later.verdict().handle(this::answer);
+                return () ->
+                        answered.thenComposeAsync(
+                                next -> take(left, granted, next), this::onWorker);
+            }
+            throw new NullPointerException("the check returned null");
         }
 
         private void onWorker(Runnable task) {

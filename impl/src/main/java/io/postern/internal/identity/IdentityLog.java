@@ -20,16 +20,21 @@ interface IdentityLog {
                     MethodHandles.lookup(), IdentityLog.class, "io.postern.identity");
 
     @LogMessage(level = ERROR)
-    @Message(id = 4501, value = "An upgrade request was answered with 500, for the check %s failed")
-    void checkFailed(@Cause Throwable cause, String check);
+    @Message(
+            id = 4501,
+            value =
+                    "An upgrade request was answered with 500, for the check %s failed. Failures of"
+                            + " it since the last message of this kind: %d")
+    void checkFailed(@Cause Throwable cause, String check, long failures);
 
     @LogMessage(level = WARN)
     @Message(
             id = 4502,
             value =
                     "The check %s did not answer before wss.upgrade.timeout or"
-                            + " wss.negotiation.timeout passed, and was interrupted")
-    void checkInterrupted(String check);
+                            + " wss.negotiation.timeout passed, and was interrupted. How often"
+                            + " since the last message of this kind: %d")
+    void checkInterrupted(String check, long times);
 
     @LogMessage(level = INFO)
     @Message(id = 4551, value = "%s has changed and is in use")

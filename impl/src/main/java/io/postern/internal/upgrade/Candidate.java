@@ -2,19 +2,16 @@ package io.postern.internal.upgrade;
 
 import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_KEY;
-import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL;
 import static io.postern.internal.upgrade.UpgradeLog.LOG;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.postern.internal.endpoint.EffectiveConfigurator;
 import io.postern.internal.identity.EntryDecision;
-import io.postern.internal.identity.PresentedToken;
 import io.postern.internal.session.Handshake;
 import io.postern.internal.upgrade.UpgradeDecision.Accept;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * A valid request that has found its endpoint: the rest is its configurator's, in the order that
  * the Javadoc of {@code modifyHandshake} gives.
  *
- * @param offers the extensions that the client offers
+ * @param offers of the client
  * @param installed those that the endpoint may have
  */
 record Candidate(
         HttpHeaders headers,
         RequestTarget target,
         EndpointRoutes.Match match,
-        List<Extension> offers,
+        Offers offers,
         List<Extension> installed)
         implements Examined {
 
@@ -67,7 +64,7 @@ record Candidate(
             return failed(fault);
         } catch (RuntimeException e) {
             // A configuration or an extension may be a class of the application, too.
-            LOG.decisionFailed(e);
+            configurator().faults().log(failures -> LOG.decisionFailed(e, failures));
             return Refuse.failed();
         }
     }
@@ -75,7 +72,9 @@ record Candidate(
     /** Whatever it does wrong is logged and answered with 500. */
     private Refuse failed(ConfiguratorFault fault) {
         String method = configurator().applicationName() + "." + fault.getMessage();
-        LOG.configuratorFailed(fault.getCause(), method);
+        configurator()
+                .faults()
+                .log(faults -> LOG.configuratorFailed(fault.getCause(), method, faults));
         return Refuse.failed();
     }
 
@@ -94,10 +93,13 @@ record Candidate(
         List<Extension> chosen =
                 ask(
                         "getNegotiatedExtensions",
-                        () -> configurator().getNegotiatedExtensions(installed, offers));
+                        () ->
+                                configurator()
+                                        .getNegotiatedExtensions(installed, offers.extensions()));
         try {
             ExtensionNegotiation extensions =
-                    ExtensionNegotiation.of(chosen == null ? List.of() : chosen, offers, installed);
+                    ExtensionNegotiation.of(
+                            chosen == null ? List.of() : chosen, offers.extensions(), installed);
             return new Handshake.Agreement(
                     subprotocol, extensions.extensions(), extensions.deflate());
         } catch (IllegalArgumentException e) {
@@ -107,31 +109,15 @@ record Candidate(
         }
     }
 
-    private List<String> offeredSubprotocols() {
-        return headers.getAll(SEC_WEBSOCKET_PROTOCOL).stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
-    /** Without those that carry a token, which are no subprotocols. */
-    List<String> requestedSubprotocols() {
-        return PresentedToken.withoutCarriers(offeredSubprotocols());
-    }
-
     private String subprotocol() {
-        List<String> requested = requestedSubprotocols();
+        List<String> requested = offers.subprotocols();
         List<String> supported = match.endpoint().config().getSubprotocols();
         String chosen =
                 ask(
                         "getNegotiatedSubprotocol",
                         () -> configurator().getNegotiatedSubprotocol(supported, requested));
         if (chosen == null || chosen.isEmpty()) {
-            // A browser that offers some gives up where none is chosen.
-            return offeredSubprotocols().contains(PresentedToken.CARRIER)
-                    ? PresentedToken.CARRIER
-                    : "";
+            return offers.otherwise();
         }
         if (!requested.contains(chosen)) {
             throw new ConfiguratorFault(

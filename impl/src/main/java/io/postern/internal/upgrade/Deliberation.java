@@ -7,19 +7,20 @@ import io.netty.channel.ChannelHandlerContext;
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.EntryPolicy;
 import io.postern.internal.endpoint.Identity;
+import io.postern.internal.endpoint.LogRate;
 import io.postern.internal.identity.Applicant;
 import io.postern.internal.identity.Entry;
 import io.postern.internal.identity.EntryDecision;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import io.postern.upgrade.UpgradeRequest;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has candidates decided: first their origin, then who they are and whether they may enter, last
@@ -31,6 +32,7 @@ final class Deliberation {
     private final Entry entry;
     private final Executor workers;
     private final CallbackContext context;
+    private final LogRate faults = new LogRate();
 
     /**
      * @param entry who may enter
@@ -86,39 +88,43 @@ final class Deliberation {
             Consumer<UpgradeDecision> decided) {
         Case one = new Case(candidate, peer, entry.listener(), channel.channel());
         if (!candidate.asksApplication() && !entry.mayBlock(one.endpoint())) {
-            enter(one, candidate::decide, decided);
+            enter(one, workers, candidate::decide, decided);
             return () -> {};
         }
         Consumer<UpgradeDecision> there = decision -> report(decision, channel, decided);
-        FutureTask<@Nullable Void> task =
-                new FutureTask<>(() -> context.run(() -> deliberateSafely(one, there)), null);
+        InterruptibleTasks tasks = new InterruptibleTasks(workers);
         try {
-            workers.execute(task);
+            tasks.execute(() -> context.run(() -> deliberateSafely(one, tasks, there)));
         } catch (RejectedExecutionException e) {
-            LOG.decisionFailed(e);
-            decided.accept(Refuse.failed());
+            decided.accept(failed(e));
         }
-        return () -> task.cancel(true);
+        return tasks::abandon;
+    }
+
+    /** The answer where something went wrong, which it logs. */
+    Refuse failed(Throwable failure) {
+        faults.log(failures -> LOG.decisionFailed(failure, failures));
+        return Refuse.failed();
     }
 
     /** Whatever goes wrong is answered: a task keeps to itself what it throws. */
-    private void deliberateSafely(Case one, Consumer<UpgradeDecision> decided) {
+    private void deliberateSafely(Case one, Executor tasks, Consumer<UpgradeDecision> decided) {
         try {
-            deliberate(one, decided);
+            deliberate(one, tasks, decided);
         } catch (Throwable failure) {
-            LOG.decisionFailed(failure);
-            decided.accept(Refuse.failed());
+            decided.accept(failed(failure));
         }
     }
 
-    private void deliberate(Case one, Consumer<UpgradeDecision> decided) {
+    private void deliberate(Case one, Executor tasks, Consumer<UpgradeDecision> decided) {
         if (!one.isWaiting()) {
             // It has left while this task waited for a thread.
             return;
         }
         Optional<Refuse> refused =
                 inRequest(
-                        one.secured(),
+                        // Who it is counts only after its origin, and may be another's to say.
+                        one.secured().unnamed(),
                         () -> one.candidate().checkOrigin(),
                         Optional.of(Refuse.failed()));
         if (refused.isPresent()) {
@@ -127,6 +133,7 @@ final class Deliberation {
         }
         enter(
                 one,
+                tasks,
                 (peer, admitted) ->
                         inRequest(
                                 admitted.identity(),
@@ -140,20 +147,24 @@ final class Deliberation {
         UpgradeDecision decide(Peer peer, EntryDecision.Admitted admitted);
     }
 
-    private void enter(Case one, Handshaking rest, Consumer<UpgradeDecision> decided) {
-        entry.decide(one, workers)
-                .handle(
-                        (decision, failure) -> {
-                            if (decision instanceof EntryDecision.Admitted admitted) {
-                                return rest.decide(one.peer(), admitted);
-                            }
-                            if (decision instanceof EntryDecision.Refused refused) {
-                                return Refuse.of(refused);
-                            }
-                            LOG.decisionFailed(failure);
-                            return Refuse.failed();
-                        })
+    private void enter(
+            Case one, Executor tasks, Handshaking rest, Consumer<UpgradeDecision> decided) {
+        entryDecision(one, tasks)
+                .thenApply(
+                        decision ->
+                                decision instanceof EntryDecision.Admitted admitted
+                                        ? rest.decide(one.peer(), admitted)
+                                        : Refuse.of((EntryDecision.Refused) decision))
+                .exceptionally(this::failed)
                 .thenAccept(decided);
+    }
+
+    private CompletionStage<EntryDecision> entryDecision(Case one, Executor tasks) {
+        try {
+            return entry.decide(one, tasks);
+        } catch (Throwable failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 
     private <T> T inRequest(Identity identity, Supplier<T> question, T otherwise) {
@@ -161,7 +172,7 @@ final class Deliberation {
         try {
             context.inRequest(identity, () -> answer.set(question.get()));
         } catch (RuntimeException | LinkageError e) {
-            LOG.decisionFailed(e);
+            failed(e);
         }
         return answer.get();
     }

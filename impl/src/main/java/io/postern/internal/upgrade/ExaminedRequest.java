@@ -82,7 +82,7 @@ final class ExaminedRequest implements UpgradeRequest {
 
     @Override
     public List<String> subprotocols() {
-        return candidate.requestedSubprotocols();
+        return candidate.offers().subprotocols();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.postern.internal.upgrade;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
 import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
-import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_KEY;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_VERSION;
 import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
@@ -19,6 +18,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.postern.RefusalReason;
 import io.postern.internal.config.EntryRules;
+import io.postern.internal.config.IdentitySource;
 import io.postern.internal.config.MissingOrigin;
 import io.postern.internal.config.OriginRules;
 import io.postern.internal.session.PerMessageDeflate;
@@ -155,8 +155,8 @@ final class UpgradeDecider {
             return Refuse.origin();
         }
         try {
-            List<Extension> offers =
-                    ExtensionOffers.parse(headers.getAll(SEC_WEBSOCKET_EXTENSIONS));
+            boolean tokens = entry.identity().sources().contains(IdentitySource.SUBPROTOCOL);
+            Offers offers = Offers.of(headers, tokens);
             return new Candidate(headers, target, match, offers, installed(match));
         } catch (IllegalArgumentException e) {
             return Refuse.badRequest("The Sec-WebSocket-Extensions header is not valid.");

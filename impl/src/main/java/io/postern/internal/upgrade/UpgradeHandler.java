@@ -143,8 +143,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         try {
             return parts.decider().examine(head, secured.serverName());
         } catch (RuntimeException e) {
-            LOG.decisionFailed(e);
-            return Refuse.failed();
+            return parts.deliberation().failed(e);
         }
     }
 

@@ -19,14 +19,22 @@ interface UpgradeLog {
             Logger.getMessageLogger(MethodHandles.lookup(), UpgradeLog.class, "io.postern.upgrade");
 
     @LogMessage(level = ERROR)
-    @Message(id = 4001, value = "An upgrade request could not be decided and was answered with 500")
-    void decisionFailed(@Cause Throwable cause);
+    @Message(
+            id = 4001,
+            value =
+                    "An upgrade request could not be decided and was answered with 500. Failures"
+                            + " since the last message of this kind: %d")
+    void decisionFailed(@Cause Throwable cause, long failures);
 
     @LogMessage(level = DEBUG)
     @Message(id = 4002, value = "A connection failed during its upgrade: %s")
     void connectionFailed(String cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 4003, value = "An upgrade request was answered with 500, for %s")
-    void configuratorFailed(@Cause @Nullable Throwable cause, String method);
+    @Message(
+            id = 4003,
+            value =
+                    "An upgrade request was answered with 500, for %s. Failures of this"
+                            + " configurator since the last message of this kind: %d")
+    void configuratorFailed(@Cause @Nullable Throwable cause, String method, long failures);
 }

@@ -226,4 +226,20 @@ class UpgradeCheckBeansTest {
         assertThatThrownBy(() -> start(Map.of("wss.roles.file", roles.toString())))
                 .hasMessageContaining("line 1");
     }
+
+    @Test
+    void what_identifies_clients_is_checked_with_all_else() throws Exception {
+        Path roles = Files.writeString(directory.resolve("roles"), "bob\n");
+        assertThatThrownBy(
+                        () ->
+                                start(
+                                        Map.of(
+                                                "wss.roles.file",
+                                                roles.toString(),
+                                                "wss.max-sesions",
+                                                "1")))
+                .hasMessageContaining("problems found: 2")
+                .hasMessageContaining("listener 'default': " + roles + ", line 1")
+                .hasMessageContaining("wss.max-sesions");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.postern.RefusalReason;
+import io.postern.internal.endpoint.DeployedEndpoint;
 import io.postern.internal.testing.RecordedLog;
 import io.postern.internal.upgrade.UpgradeDecision.Refuse;
 import jakarta.websocket.Extension;
@@ -181,6 +182,23 @@ class ConfiguratorTest {
                 .singleElement()
                 .asString()
                 .contains("POSTERN4003", Noting.class.getName(), method, "fails in " + method);
+    }
+
+    @Test
+    void one_that_fails_for_every_client_does_not_fill_the_log() {
+        DeployedEndpoint endpoint =
+                Endpoints.room(
+                        new Configurator() {
+                            @Override
+                            public boolean checkOrigin(String origin) {
+                                throw new IllegalStateException("broken");
+                            }
+                        });
+        for (int i = 0; i < 1000; i++) {
+            Refuse refusal = Decisions.of(endpoint).refuse(Requests.upgrade("/chat/a"));
+            assertThat(refusal.status().code()).isEqualTo(500);
+        }
+        assertThat(log.lines()).singleElement().asString().contains("POSTERN4003", "kind: 1");
     }
 
     /** WSC-3.1.5-1: the default changes nothing else. */

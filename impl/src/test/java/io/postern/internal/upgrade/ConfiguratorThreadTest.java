@@ -1,15 +1,34 @@
 package io.postern.internal.upgrade;
 
+import static io.postern.internal.upgrade.UpgradeChannel.MAX_HEADER_SIZE;
+import static io.postern.internal.upgrade.UpgradeChannel.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.postern.PeerIdentity;
 import io.postern.RefusalReason;
+import io.postern.internal.config.Compression;
+import io.postern.internal.config.EntryRules;
+import io.postern.internal.config.OriginRules;
+import io.postern.internal.config.SocketConfig;
+import io.postern.internal.config.UpgradeConfig;
+import io.postern.internal.endpoint.CallbackContext;
+import io.postern.internal.endpoint.Identity;
+import io.postern.internal.identity.Entries;
 import io.postern.internal.testing.RecordedLog;
 import io.postern.internal.upgrade.UpgradeDecision.Accept;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +71,25 @@ class ConfiguratorThreadTest {
             assertThat(surrounded).isTrue();
             assertThat(upgrade.sent()).startsWith("HTTP/1.1 101 ");
             assertThat(upgrade.decisions).singleElement().isInstanceOf(Accept.class);
+        }
+    }
+
+    @Test
+    void nobody_is_known_yet_when_it_is_asked_about_the_origin() {
+        Identity ann = Identity.NONE.as(PeerIdentity.of("ann", Set.of("user")), Clock.systemUTC());
+        try (UpgradeChannel secured =
+                new UpgradeChannel(
+                        Endpoints.room(new Checking()),
+                        Runnable::run,
+                        EntryRules.of(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
+                        new SecuredPeer(Optional.empty(), ann))) {
+            secured.receive(REQUEST);
+            secured.channel.runPendingTasks();
+            assertThat(secured.sent()).startsWith("HTTP/1.1 101 ");
+            assertThat(secured.surroundings.clients)
+                    .extracting(client -> client.principal().map(Principal::getName).orElse("none"))
+                    .containsExactly("none", "ann");
+            assertThat(secured.surroundings.clients.get(0).roles()).isEmpty();
         }
     }
 
@@ -144,5 +182,26 @@ class ConfiguratorThreadTest {
             assertThat(busy.refusal().reason()).isEqualTo(RefusalReason.INTERNAL_ERROR);
             assertThat(log.lines()).singleElement().asString().contains("POSTERN4001", "full");
         }
+    }
+
+    @Test
+    void a_flood_of_requests_that_no_worker_takes_does_not_fill_the_log() {
+        EntryRules rules = EntryRules.of(OriginRules.of("same-host"), SocketConfig.NO_LIMIT);
+        Upgrade busy =
+                new Upgrade(
+                        new UpgradeConfig("/", TIMEOUT, MAX_HEADER_SIZE, rules, Compression.OFF),
+                        new EndpointRoutes("/", List.of(Endpoints.room(new Checking()))),
+                        Entries.of(rules),
+                        task -> {
+                            throw new RejectedExecutionException("full");
+                        },
+                        CallbackContext.PLAIN);
+        for (int i = 0; i < 100; i++) {
+            EmbeddedChannel channel = new EmbeddedChannel();
+            busy.start(channel, SecuredPeer.ANONYMOUS, decision -> {});
+            channel.writeInbound(Unpooled.copiedBuffer(REQUEST, StandardCharsets.US_ASCII));
+            channel.finishAndReleaseAll();
+        }
+        assertThat(log.lines()).singleElement().asString().contains("POSTERN4001", "kind: 1");
     }
 }

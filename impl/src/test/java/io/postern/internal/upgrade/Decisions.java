@@ -24,22 +24,25 @@ final class Decisions {
 
     static final Extension DEFLATE = new NamedExtension(PerMessageDeflate.NAME, List.of());
 
+    private static final EntryRules RULES =
+            EntryRules.of(OriginRules.of("same-host"), SocketConfig.NO_LIMIT);
+
     private final UpgradeDecider decider;
 
-    private Decisions(EndpointRoutes routes, Extension... installed) {
-        decider =
-                new UpgradeDecider(
-                        routes,
-                        EntryRules.of(OriginRules.of("same-host"), SocketConfig.NO_LIMIT),
-                        List.of(installed));
+    private Decisions(EndpointRoutes routes, EntryRules rules, Extension... installed) {
+        decider = new UpgradeDecider(routes, rules, List.of(installed));
     }
 
     static Decisions of(Class<?>... endpoints) {
-        return new Decisions(Endpoints.routes("/", endpoints));
+        return new Decisions(Endpoints.routes("/", endpoints), RULES);
+    }
+
+    static Decisions by(EntryRules rules, Class<?> endpoint) {
+        return new Decisions(Endpoints.routes("/", endpoint), rules);
     }
 
     static Decisions of(DeployedEndpoint endpoint, Extension... installed) {
-        return new Decisions(new EndpointRoutes("/", List.of(endpoint)), installed);
+        return new Decisions(new EndpointRoutes("/", List.of(endpoint)), RULES, installed);
     }
 
     UpgradeDecision decide(HttpRequest request) {

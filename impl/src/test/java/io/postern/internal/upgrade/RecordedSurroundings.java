@@ -2,12 +2,17 @@ package io.postern.internal.upgrade;
 
 import io.postern.internal.endpoint.CallbackContext;
 import io.postern.internal.endpoint.Identity;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Surroundings that tell whether a caller is inside them. */
 final class RecordedSurroundings implements CallbackContext {
 
     private boolean inApplication;
     private boolean inRequest;
+
+    /** For whose sake something was asked, in order. */
+    final List<Identity> clients = new ArrayList<>();
 
     @Override
     public void run(Runnable callbacks) {
@@ -22,6 +27,7 @@ final class RecordedSurroundings implements CallbackContext {
     @Override
     public void inRequest(Identity identity, Runnable callback) {
         inRequest = inApplication;
+        clients.add(identity);
         try {
             callback.run();
         } finally {

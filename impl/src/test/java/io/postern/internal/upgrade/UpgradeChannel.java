@@ -43,6 +43,16 @@ final class UpgradeChannel implements AutoCloseable {
     /** With checks of the application's. */
     UpgradeChannel(
             DeployedEndpoint endpoint, Executor workers, EntryRules rules, NamedCheck... checks) {
+        this(endpoint, workers, rules, SecuredPeer.ANONYMOUS, checks);
+    }
+
+    /** Of a client that has shown something in the TLS handshake. */
+    UpgradeChannel(
+            DeployedEndpoint endpoint,
+            Executor workers,
+            EntryRules rules,
+            SecuredPeer peer,
+            NamedCheck... checks) {
         upgrade =
                 new Upgrade(
                         new UpgradeConfig("/", TIMEOUT, MAX_HEADER_SIZE, rules, Compression.OFF),
@@ -51,7 +61,7 @@ final class UpgradeChannel implements AutoCloseable {
                         workers,
                         surroundings);
         channel.freezeTime();
-        upgrade.start(channel, SecuredPeer.ANONYMOUS, decisions::add);
+        upgrade.start(channel, peer, decisions::add);
     }
 
     /** Bytes arrive, one for each character. */

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -318,35 +317,6 @@ class UpgradeCheckTest {
             tasks.remove().run();
             upgrade.channel.runPendingTasks();
             assertThat(upgrade.decisions).singleElement().isInstanceOf(Accept.class);
-        }
-    }
-
-    @Test
-    void a_check_that_blocks_too_long_is_interrupted() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch interrupted = new CountDownLatch(1);
-        UpgradeCheck slow =
-                request -> {
-                    asked.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                        interrupted.countDown();
-                        throw e;
-                    }
-                    return UpgradeVerdict.permit();
-                };
-        try (UpgradeChannel upgrade =
-                new UpgradeChannel(
-                        Endpoints.deployed(Endpoints.Room.class),
-                        task -> new Thread(task).start(),
-                        RULES,
-                        check("slow", slow))) {
-            upgrade.receive(REQUEST);
-            asked.await();
-            upgrade.pass(UpgradeChannel.TIMEOUT);
-            assertThat(upgrade.refusal().reason()).isEqualTo(RefusalReason.TIMED_OUT_IN_UPGRADE);
-            interrupted.await();
         }
     }
 
