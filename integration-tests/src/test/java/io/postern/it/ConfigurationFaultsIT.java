@@ -10,6 +10,7 @@ import io.postern.it.support.Ports;
 import io.postern.it.support.ServerLog;
 import io.postern.it.support.TestKeyStore;
 import io.postern.it.support.TestedServer;
+import io.postern.it.support.TokenIssuer;
 import io.postern.it.support.Wars;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -60,6 +61,15 @@ class ConfigurationFaultsIT {
     @Deployment(name = "illegal-endpoint", managed = false, testable = false)
     static WebArchive illegalEndpoint() {
         return war("illegal-endpoint").with(Illegal.class).build();
+    }
+
+    @Deployment(name = "without-jose4j", managed = false, testable = false)
+    static WebArchive withoutJose4j() {
+        return war("without-jose4j")
+                .property("wss.identity.sources", "certificate,authorization")
+                .property("mp.jwt.verify.publickey", TokenIssuer.create().publicKey())
+                .property("mp.jwt.verify.issuer", TokenIssuer.NAME)
+                .build();
     }
 
     @Deployment(name = "several", managed = false, testable = false)
@@ -120,6 +130,13 @@ class ConfigurationFaultsIT {
                 .contains("problems found: 1")
                 .contains(Illegal.class.getName() + ".message")
                 .contains("java.util.Map<java.lang.String, java.lang.String>");
+    }
+
+    @Test
+    void tokens_without_what_verifies_them_name_the_dependency() throws Exception {
+        assertFailure("without-jose4j")
+                .contains("problems found: 1")
+                .contains("add the Maven dependency org.bitbucket.b_c:jose4j:");
     }
 
     @Test

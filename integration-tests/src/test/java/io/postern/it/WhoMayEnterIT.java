@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.postern.it.app.ByTicket;
 import io.postern.it.app.InRequest;
 import io.postern.it.app.Staff;
+import io.postern.it.app.Warden;
 import io.postern.it.support.Application;
+import io.postern.it.support.Client;
 import io.postern.it.support.RawClient;
 import io.postern.it.support.TestKeyStore;
 import io.postern.it.support.Wars;
@@ -33,7 +35,7 @@ class WhoMayEnterIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return Wars.named(NAME)
-                .with(Staff.class, ByTicket.class, InRequest.class)
+                .with(Staff.class, Warden.class, ByTicket.class, InRequest.class)
                 .keyStore(KEY_STORE)
                 .property("wss.hosts", "localhost,door.example")
                 .build();
@@ -111,6 +113,31 @@ class WhoMayEnterIT {
                                     "Origin: https://app.example"))
                     .startsWith("HTTP/1.1 403 ");
         }
+    }
+
+    @Test
+    void a_right_can_be_withdrawn_from_a_session() throws Exception {
+        Client warden = application.connect("/warden");
+        Client hal = application.connect("/staff/a?ticket=hal.staff.admin");
+        assertThat(hal.ask("shut")).isEqualTo("hal may shut");
+        assertThat(warden.ask("hal is staff")).isEqualTo("done");
+        assertThat(hal.ask("shut")).isEqualTo("denied");
+        assertThat(warden.ask("hal is guest")).isEqualTo("done");
+        assertThat(hal.next()).startsWith("closed 1008 not one of the endpoint's roles");
+    }
+
+    @Test
+    void a_session_can_be_ended_with_its_right() throws Exception {
+        Client ian = application.connect("/staff/a?ticket=ian.staff.admin");
+        assertThat(application.connect("/warden").ask("ian is out")).isEqualTo("done");
+        assertThat(ian.next()).isEqualTo("closed 1008 out");
+    }
+
+    @Test
+    void without_on_error_a_denied_message_ends_the_session() throws Exception {
+        Client warden = application.connect("/warden?ticket=joe.guest");
+        assertThat(warden.ask("joe is staff")).isEqualTo("done");
+        assertThat(warden.send(new byte[1]).next()).startsWith("closed 1008");
     }
 
     private RawClient client() throws Exception {

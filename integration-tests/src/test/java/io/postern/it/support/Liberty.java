@@ -44,6 +44,11 @@ record Liberty(Path directory) implements TestedServer {
     }
 
     @Override
+    public ServerFeature tokens() {
+        return new Feature(directory.resolve("server.xml"), "mpJwt-2.1");
+    }
+
+    @Override
     public String readiness() {
         return "/health/ready";
     }
@@ -51,6 +56,16 @@ record Liberty(Path directory) implements TestedServer {
     @Override
     public boolean keepsFailedDeployments() {
         return false;
+    }
+
+    @Override
+    public boolean loadsInitializersApart() {
+        return false;
+    }
+
+    @Override
+    public boolean hasSessionBeans() {
+        return true;
     }
 
     /** The JMX agent through which Arquillian deploys; the JDK has it accept this machine only. */

@@ -39,6 +39,11 @@ record Payara(Path directory) implements TestedServer {
     }
 
     @Override
+    public ServerFeature tokens() {
+        return ServerFeature.PERMANENT;
+    }
+
+    @Override
     public String readiness() {
         return "/health/ready";
     }
@@ -46,6 +51,16 @@ record Payara(Path directory) implements TestedServer {
     @Override
     public boolean keepsFailedDeployments() {
         return false;
+    }
+
+    @Override
+    public boolean loadsInitializersApart() {
+        return true;
+    }
+
+    @Override
+    public boolean hasSessionBeans() {
+        return true;
     }
 
     @Override

@@ -26,10 +26,16 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects to a port of 127.0.0.1 and finishes the TLS handshake. */
     public static RawClient connect(int port, SSLContext context) throws IOException {
+        return connect(port, context, "");
+    }
+
+    /** The same behind a line that goes before TLS, such as a proxy sends. */
+    public static RawClient connect(int port, SSLContext context, String line) throws IOException {
         Socket tcp = new Socket();
         tcp.setTcpNoDelay(true);
         tcp.setSoTimeout(TIMEOUT_MILLIS);
         tcp.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+        tcp.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
         SSLSocket tls =
                 (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", port, true);
         tls.startHandshake();
@@ -43,8 +49,14 @@ public final class RawClient implements AutoCloseable {
      * @return the response's head, through the empty line
      */
     public String upgrade(String target, String... headers) throws IOException {
+        return upgradeAt("localhost", target, headers);
+    }
+
+    /** As {@link #upgrade}, for another host. */
+    public String upgradeAt(String host, String target, String... headers) throws IOException {
         StringBuilder request = new StringBuilder();
-        request.append("GET ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
+        request.append("GET ").append(target).append(" HTTP/1.1\r\nHost: ").append(host);
+        request.append("\r\n");
         request.append(
                 "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n");
         request.append("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n");

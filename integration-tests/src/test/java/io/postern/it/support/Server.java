@@ -25,6 +25,11 @@ public final class Server {
 
     private Server() {}
 
+    /** The server's own port, on 127.0.0.1. */
+    public static int port() {
+        return BASE.getPort();
+    }
+
     /** Asks the server's own port. */
     public static HttpResponse<String> get(String path) {
         HttpRequest request = HttpRequest.newBuilder(BASE.resolve(path)).timeout(TIMEOUT).build();

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
@@ -55,6 +57,17 @@ public final class TestKeyStore {
     /** Writes the certificate alone, for clients that are no Java. */
     public Path pem() throws IOException {
         return Files.writeString(file(".pem"), certificate.getCertificatePEM());
+    }
+
+    /** The SHA-256 of the public key in base64, as browsers name a certificate. */
+    public String pin() {
+        try {
+            byte[] key = certificate.getCertificate().getPublicKey().getEncoded();
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Trusts this certificate and nothing else. */

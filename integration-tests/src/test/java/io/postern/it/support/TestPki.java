@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -92,6 +93,13 @@ public final class TestPki {
 
     /** TLS of a client that has a certificate by {@code authority}, or none for null. */
     public SSLContext client(String subject, @Nullable X509Bundle authority) throws Exception {
+        return client(certificate -> certificate.subject(subject), authority);
+    }
+
+    /** As {@link #client(String, X509Bundle)}; {@code names} names the client. */
+    public SSLContext client(
+            UnaryOperator<CertificateBuilder> names, @Nullable X509Bundle authority)
+            throws Exception {
         TrustManagerFactory trusted = server.toTrustManagerFactory();
         SSLContext tls = SSLContext.getInstance("TLS");
         if (authority == null) {
@@ -99,8 +107,7 @@ public final class TestPki {
             return tls;
         }
         KeyStore identity =
-                new CertificateBuilder()
-                        .subject(subject)
+                names.apply(new CertificateBuilder())
                         .addExtendedKeyUsageClientAuth()
                         .ecp256()
                         .buildIssuedBy(authority)

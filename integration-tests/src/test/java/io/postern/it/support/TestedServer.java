@@ -44,11 +44,23 @@ public interface TestedServer {
     /** MicroProfile Health. */
     ServerFeature health();
 
+    /** MicroProfile JWT. */
+    ServerFeature tokens();
+
     /** Where it tells whether it is ready. */
     String readiness();
 
     /** Whether it keeps the class loader of an application that has failed to start. */
     boolean keepsFailedDeployments();
+
+    /**
+     * Whether it loads initializers in WEB-INF/lib with a class loader of their own where web.xml
+     * orders libraries.
+     */
+    boolean loadsInitializersApart();
+
+    /** Whether it has Jakarta Enterprise Beans. */
+    boolean hasSessionBeans();
 
     /** How many sockets of its own accept connections to any address of the machine. */
     int openToTheNetwork();

@@ -1,6 +1,7 @@
 package io.postern.it.support;
 
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -41,6 +42,24 @@ public final class Wars {
 
     public Wars with(Class<?>... classes) {
         war.addClasses(classes);
+        return this;
+    }
+
+    /** With the jars in which these classes are, as an application brings a library of its own. */
+    public Wars libraryOf(Class<?>... classes) {
+        for (Class<?> type : classes) {
+            war.addAsLibrary(
+                    new File(type.getProtectionDomain().getCodeSource().getLocation().getPath()));
+        }
+        return this;
+    }
+
+    /** With the classes and the page of the example, and not its configuration. */
+    public Wars chat() {
+        war.addPackage("io.postern.examples.chat");
+        for (String file : List.of("index.html", "chat.css", "chat.js")) {
+            war.addAsWebResource("chat/" + file, file);
+        }
         return this;
     }
 

@@ -46,6 +46,11 @@ record WildFly(Path directory) implements TestedServer {
     }
 
     @Override
+    public ServerFeature tokens() {
+        return ServerFeature.PERMANENT;
+    }
+
+    @Override
     public String readiness() {
         return MANAGEMENT.resolve("/health/ready").toString();
     }
@@ -54,6 +59,16 @@ record WildFly(Path directory) implements TestedServer {
     @Override
     public boolean keepsFailedDeployments() {
         return true;
+    }
+
+    @Override
+    public boolean loadsInitializersApart() {
+        return false;
+    }
+
+    @Override
+    public boolean hasSessionBeans() {
+        return false;
     }
 
     @Override
