@@ -1,0 +1,5 @@
+/** Measures pieces of the package of this name from inside. */
+@NullMarked
+package io.postern.internal.negotiation;
+
+import org.jspecify.annotations.NullMarked;
