@@ -2,6 +2,7 @@ package io.postern;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,8 +17,13 @@ import java.util.Set;
  */
 public record PeerIdentity(Principal principal, Set<String> roles, Optional<Instant> expiry) {
 
-    /** Copies the roles. */
+    /**
+     * Copies the roles.
+     *
+     * @throws NullPointerException when the principal has no name
+     */
     public PeerIdentity {
+        Objects.requireNonNull(principal.getName(), "the principal has no name");
         roles = Set.copyOf(roles);
     }
 

@@ -1,6 +1,7 @@
 package io.postern.tls;
 
 import java.security.Principal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,8 +55,14 @@ public sealed interface Verdict {
      */
     record Accept(Optional<Principal> principal, Set<String> roles) implements Verdict {
 
-        /** Copies the roles. */
+        /**
+         * Copies the roles.
+         *
+         * @throws NullPointerException when the principal has no name
+         */
         public Accept {
+            principal.ifPresent(
+                    one -> Objects.requireNonNull(one.getName(), "the principal has no name"));
             roles = Set.copyOf(roles);
         }
     }

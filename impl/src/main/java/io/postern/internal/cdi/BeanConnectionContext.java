@@ -48,9 +48,10 @@ final class BeanConnectionContext implements ConnectionContext {
         services.inRequest(caller(client.get()), beans, callback);
     }
 
+    @SuppressWarnings("ReferenceEquality") // an equal one may have other claims
     private ContainerServices.Caller caller(Identity now) {
         ContainerServices.Caller present = caller;
-        if (present == null || !present.identity().equals(now)) {
+        if (present == null || present.identity() != now) {
             present = services.caller(now);
             caller = present;
         }

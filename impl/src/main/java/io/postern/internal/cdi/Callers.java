@@ -19,9 +19,9 @@ interface Callers {
                     "org.wildfly.security.auth.server.SecurityDomain",
                     false,
                     Callers.class.getClassLoader());
-        } catch (ClassNotFoundException | LinkageError absent) {
+            return ElytronCallers.capture();
+        } catch (ClassNotFoundException | LinkageError | SecurityException notToBeHad) {
             return UNTOLD;
         }
-        return ElytronCallers.capture();
     }
 }

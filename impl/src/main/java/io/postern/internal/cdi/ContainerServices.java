@@ -71,7 +71,7 @@ final class ContainerServices implements CallbackContext {
 
     @Override
     public void run(Runnable callbacks) {
-        Once once = new Once(() -> current.run(callbacks));
+        Once once = new Once(() -> current.run(requestContexts.comeWithout(), callbacks));
         Thread thread = Thread.currentThread();
         ClassLoader previous = thread.getContextClassLoader();
         thread.setContextClassLoader(applicationLoader);

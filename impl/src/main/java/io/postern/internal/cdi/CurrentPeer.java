@@ -40,12 +40,13 @@ final class CurrentPeer {
     private final ThreadLocal<Place> current = new ThreadLocal<>();
 
     /**
-     * Runs what will call {@link #runAs}, often; nothing is left on the thread, on which no request
-     * context of the container's is active.
+     * Runs what will call {@link #runAs}, often; nothing is left on the thread.
+     *
+     * @param ours whether no request context of the container's is active there
      */
-    void run(Runnable callbacks) {
+    void run(boolean ours, Runnable callbacks) {
         if (current.get() == null) {
-            inPlace(new Place(true), callbacks);
+            inPlace(new Place(ours), callbacks);
         } else {
             callbacks.run();
         }
@@ -60,8 +61,8 @@ final class CurrentPeer {
         }
     }
 
-    /** Whether the thread is in {@link #run}. */
-    boolean isRunning() {
+    /** Whether the thread is in {@link #run}, without a request context of the container's. */
+    boolean isOurs() {
         Place place = current.get();
         return place != null && place.ours;
     }

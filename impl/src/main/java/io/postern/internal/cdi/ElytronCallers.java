@@ -29,13 +29,11 @@ final class ElytronCallers implements Callers {
         return domain == null ? UNTOLD : new ElytronCallers(domain);
     }
 
-    /**
-     * A client that is not told to the server has no rights there, so callbacks run all the same.
-     */
+    /** Who is not known is nobody there, whoever the thread may have been before. */
     @Override
     public Consumer<Runnable> of(Identity client) {
         if (client.principal().isEmpty()) {
-            return Runnable::run;
+            return domain.getAnonymousSecurityIdentity()::runAs;
         }
         try {
             SecurityIdentity identity =
@@ -45,7 +43,7 @@ final class ElytronCallers implements Callers {
             return identity::runAs;
         } catch (RuntimeException e) {
             faults.log(times -> LOG.callerUntold(e, times));
-            return Runnable::run;
+            return domain.getAnonymousSecurityIdentity()::runAs;
         }
     }
 }

@@ -60,9 +60,11 @@ final class EndpointCollector {
         servletContexts.add(context);
     }
 
-    /** Whether a servlet container has shown its classes. */
-    synchronized boolean isScanned() {
-        return !servletContexts.isEmpty();
+    /** Whether the servlet container has shown the classes of this web application. */
+    synchronized boolean isScanned(ServletContext context) {
+        // Each time it may be another object that stands for it.
+        return servletContexts.stream()
+                .anyMatch(one -> one.getContextPath().equals(context.getContextPath()));
     }
 
     /** The classes with {@code @ServerEndpoint}. */

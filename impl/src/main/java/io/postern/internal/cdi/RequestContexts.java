@@ -28,6 +28,9 @@ final class RequestContexts {
 
     private final boolean observed;
 
+    /** What {@link #comeWithout} has found out. */
+    private volatile @Nullable Boolean without;
+
     RequestContexts(BeanManager beans, CurrentPeer current, Observers observers) {
         this.beans = beans;
         this.current = current;
@@ -39,6 +42,19 @@ final class RequestContexts {
     }
 
     /**
+     * Whether callbacks come to threads on which the container has no request context. That is as
+     * the server's naming context brings it, always the same, and to ask costs more than an echo.
+     */
+    boolean comeWithout() {
+        Boolean known = without;
+        if (known == null) {
+            known = !hasThreadOne();
+            without = known;
+        }
+        return known;
+    }
+
+    /**
      * Runs a callback in a context of its own, in that of the thread where there is one, or without
      * one where CDI has ended.
      *
@@ -46,23 +62,28 @@ final class RequestContexts {
      */
     void run(@Nullable Identity identity, @Nullable ConnectionBeans connection, Runnable callback) {
         RequestBeans outer = current.request();
-        if (outer != null || (!current.isRunning() && hasThreadOne())) {
+        if (outer != null || (!current.isOurs() && hasThreadOne())) {
             current.runAs(new CurrentPeer.Peer(identity, connection, outer), callback);
             return;
         }
         RequestBeans own = new RequestBeans();
-        current.runAs(
-                new CurrentPeer.Peer(identity, connection, own),
-                () -> {
-                    tell(BEGUN);
-                    try {
-                        callback.run();
-                    } finally {
-                        tell(ENDS);
-                        own.end();
-                    }
-                });
-        tell(ENDED);
+        try {
+            current.runAs(
+                    new CurrentPeer.Peer(identity, connection, own), () -> run(callback, own));
+        } finally {
+            tell(ENDED);
+        }
+    }
+
+    /** Beans end where those that they need can still be had. */
+    private void run(Runnable callback, RequestBeans own) {
+        tell(BEGUN);
+        try {
+            callback.run();
+        } finally {
+            tell(ENDS);
+            own.end();
+        }
     }
 
     private void tell(Annotation moment) {

@@ -43,8 +43,9 @@ public final class ServletScan implements ServletContainerInitializer {
                     + " remove it";
 
     private static final String LOADED_APART =
-            "The server has loaded Postern's classes apart from the application, as Payara does"
-                    + " where web.xml has an <absolute-ordering>: remove that from web.xml";
+            "The server has loaded Postern's classes apart from the application. Either web.xml has"
+                + " an <absolute-ordering>, with which Payara does so: remove that from web.xml. Or"
+                + " the jar is both in the EAR and in the WAR: remove one of them";
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
@@ -72,7 +73,7 @@ public final class ServletScan implements ServletContainerInitializer {
      */
     static boolean wasLeftOut(Object started, EndpointCollector collector) {
         return started instanceof ServletContext context
-                && !collector.isScanned()
+                && !collector.isScanned(context)
                 && has(context.getClassLoader(), ServletScan.class);
     }
 

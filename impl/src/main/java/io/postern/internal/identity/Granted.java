@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -55,9 +54,7 @@ record Granted(Identity identity, Optional<String> by, Map<String, List<String>>
 
     /** More of the same principal ends as before; what is another's has an end of its own. */
     private Identity known(PeerIdentity given, Clock clock) {
-        String name =
-                Objects.requireNonNull(
-                        given.principal().getName(), "the principal that it gives has no name");
+        String name = given.principal().getName();
         Identity known = identity.as(given, clock);
         return identity.principal().filter(one -> one.getName().equals(name)).isPresent()
                 ? known.endingWith(identity.expiry())

@@ -115,6 +115,7 @@ final class SessionHandler extends ChannelDuplexHandler {
      * connection ends when {@code @OnClose} has returned.
      */
     private void closedByPeer(CloseReason reason) {
+        endpoint.messagesComplete();
         farewell = reason;
         messages.discard();
         core.closing().forceLater();
@@ -169,6 +170,8 @@ final class SessionHandler extends ChannelDuplexHandler {
 
     /** Closes the connection for a fault of the peer's. Called on the event loop. */
     void fail(Throwable fault) {
+        // What came before it is still handled, and can be answered.
+        endpoint.messagesComplete();
         CloseReason reason = CloseCodes.of(fault);
         int code = reason.getCloseCode().getCode();
         if (code == CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode()) {
@@ -189,6 +192,7 @@ final class SessionHandler extends ChannelDuplexHandler {
     }
 
     private void ended() {
+        endpoint.messagesComplete();
         core.state().close(farewell);
         messages.discard();
         core.idleTimer().stop();
@@ -211,6 +215,5 @@ final class SessionHandler extends ChannelDuplexHandler {
                         then.run();
                     });
         }
-        endpoint.messagesComplete();
     }
 }

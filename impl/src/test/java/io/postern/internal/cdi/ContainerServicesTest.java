@@ -204,12 +204,14 @@ class ContainerServicesTest {
 
     /** The last callback is the one that ends the session. */
     @Test
-    void when_cdi_has_ended_a_callback_runs_without_a_request_context() {
+    void when_cdi_has_ended_a_callback_runs_all_the_same() {
         ContainerServices services = services(Runnable::run, Runnable::run);
-        application.close();
         List<String> ran = new ArrayList<>();
-        services.inRequest(Identity.NONE, () -> ran.add("close"));
-        assertThat(ran).containsExactly("close");
+        inCallback(services, () -> ran.add("message"));
+        application.close();
+        inCallback(services, () -> ran.add("close"));
+        services.inRequest(Identity.NONE, () -> ran.add("stopped"));
+        assertThat(ran).containsExactly("message", "close", "stopped");
     }
 
     @Test
@@ -222,8 +224,8 @@ class ContainerServicesTest {
                     seen.add(calls.next());
                     seen.add(calls.next());
                 };
-        services.inRequest(Identity.NONE, callback);
-        services.inRequest(Identity.NONE, callback);
+        inCallback(services, callback);
+        inCallback(services, callback);
         assertThat(seen).containsExactly(1, 2, 1, 2);
     }
 
@@ -233,8 +235,8 @@ class ContainerServicesTest {
         CallsInRequest calls = application.container().select(CallsInRequest.class).get();
         Activating activating = application.container().select(Activating.class).get();
         List<Integer> seen = new ArrayList<>();
-        services.inRequest(
-                Identity.NONE,
+        inCallback(
+                services,
                 () -> {
                     seen.add(calls.next());
                     seen.add(activating.next());
@@ -253,9 +255,10 @@ class ContainerServicesTest {
         try {
             assertThat(calls.next()).isOne();
             List<Integer> seen = new ArrayList<>();
+            inCallback(services, () -> seen.add(calls.next()));
             services.inRequest(Identity.NONE, () -> seen.add(calls.next()));
-            assertThat(seen).containsExactly(2);
-            assertThat(calls.next()).isEqualTo(3);
+            assertThat(seen).containsExactly(2, 3);
+            assertThat(calls.next()).isEqualTo(4);
         } finally {
             outer.deactivate();
         }
@@ -267,8 +270,8 @@ class ContainerServicesTest {
         First first = application.container().select(First.class).get();
         Second second = application.container().select(Second.class).get();
         ContainerServices services = services(Runnable::run, Runnable::run);
-        services.inRequest(
-                Identity.NONE,
+        inCallback(
+                services,
                 () -> {
                     first.name();
                     second.use();
@@ -282,6 +285,10 @@ class ContainerServicesTest {
                         "first ends",
                         "ended");
         assertThatThrownBy(second::use).isInstanceOf(ContextNotActiveException.class);
+    }
+
+    private static void inCallback(ContainerServices services, Runnable callback) {
+        services.run(() -> services.inRequest(Identity.NONE, callback));
     }
 
     private ContainerServices services(Executor executor, Consumer<Runnable> context) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.Connection;
 import io.postern.PeerIdentity;
+import io.postern.internal.endpoint.Identity;
 import io.postern.upgrade.UpgradeCheck;
 import io.postern.upgrade.UpgradeRequest;
 import io.postern.upgrade.UpgradeVerdict;
@@ -12,6 +13,8 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,8 @@ import org.wildfly.security.auth.server.SecurityIdentity;
 
 /** An application with a security domain, as WildFly gives it one. */
 class ElytronCallersTest {
+
+    private static final Identity ANN = Identity.NONE.as(ann("user"), Clock.systemUTC());
 
     private final SecurityDomain domain =
             SecurityDomain.builder()
@@ -103,15 +108,20 @@ class ElytronCallersTest {
     }
 
     @Test
-    void nothing_is_left_on_a_thread() throws Exception {
-        try (SeApplication application = start("event-loop")) {
-            List<SeApplication.Client> clients =
-                    List.of(application.connect("/who/ann"), application.connect("/who/nobody"));
-            for (int i = 0; i < 20; i++) {
-                assertThat(clients.get(0).ask("?")).isEqualTo("ann [user]");
-                assertThat(clients.get(1).ask("?")).isEqualTo("anonymous []");
-            }
-        }
+    void nothing_is_left_on_a_thread() {
+        Callers callers = Callers.capture();
+        List<String> seen = new ArrayList<>();
+        callers.of(ANN).accept(() -> seen.add(caller()));
+        seen.add(caller());
+        assertThat(seen).containsExactly("ann [user]", "anonymous []");
+    }
+
+    @Test
+    void nobody_is_nobody_on_a_thread_that_was_somebody_s() {
+        Callers callers = Callers.capture();
+        List<String> seen = new ArrayList<>();
+        callers.of(ANN).accept(() -> callers.of(Identity.NONE).accept(() -> seen.add(caller())));
+        assertThat(seen).containsExactly("anonymous []");
     }
 
     private SeApplication start(String dispatch) throws Exception {

@@ -119,8 +119,17 @@ class EntryTest {
 
     @Test
     void a_principal_without_a_name_is_a_fault_of_the_check_that_gives_it() {
-        UpgradeVerdict nameless = UpgradeVerdict.permit().as(PeerIdentity.of(() -> null, Set.of()));
-        Refused refused = refused(Entries.of(RULES, check("nameless", request -> nameless)));
+        Refused refused =
+                refused(
+                        Entries.of(
+                                RULES,
+                                check(
+                                        "nameless",
+                                        request ->
+                                                UpgradeVerdict.permit()
+                                                        .as(
+                                                                PeerIdentity.of(
+                                                                        () -> null, Set.of())))));
         assertThat(refused.status()).isEqualTo(500);
         assertThat(refused.finding().check()).contains("nameless");
         assertThat(log.lines()).singleElement().asString().contains("nameless", "has no name");
