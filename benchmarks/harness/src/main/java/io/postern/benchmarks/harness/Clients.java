@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -35,6 +36,8 @@ final class Clients implements AutoCloseable {
 
     /** So many loopback addresses to connect from: more connections than one has ports. */
     private static final int ADDRESSES = 16;
+
+    private static final int LARGEST = 64 * 1024;
 
     private final EventLoopGroup loops;
     private final SslContext tls;
@@ -81,7 +84,7 @@ final class Clients implements AutoCloseable {
                 WebSocketClientProtocolConfig.newBuilder()
                         .webSocketUri(URI.create("wss://localhost:" + port + path))
                         .version(WebSocketVersion.V13)
-                        .maxFramePayloadLength(64 * 1024)
+                        .maxFramePayloadLength(LARGEST)
                         .dropPongFrames(false)
                         .handshakeTimeoutMillis(TimeUnit.SECONDS.toMillis(20))
                         .build();
@@ -91,6 +94,8 @@ final class Clients implements AutoCloseable {
                         new HttpClientCodec(),
                         new HttpObjectAggregator(8 * 1024),
                         new WebSocketClientProtocolHandler(protocol),
+                        // Some servers cut a large message into frames.
+                        new WebSocketFrameAggregator(LARGEST),
                         handler);
     }
 

@@ -33,14 +33,16 @@ record Measured(Map<String, Double> figures) {
         return new Measured(figures);
     }
 
-    /** What speaks against these figures; empty when nothing does. */
+    /**
+     * What speaks against these figures; empty when nothing does. How large they are does not: the
+     * memory of a small crowd may come out below zero.
+     */
     String fault() {
         if (figures.getOrDefault(LOST, 0.0) != 0) {
             return figures.get(LOST) + " lost";
         }
         for (Map.Entry<String, Double> figure : figures.entrySet()) {
-            boolean positive = figure.getValue() > 0 && Double.isFinite(figure.getValue());
-            if (!positive && !figure.getKey().equals(LOST)) {
+            if (!Double.isFinite(figure.getValue())) {
                 return figure.getKey() + " is " + figure.getValue();
             }
         }
