@@ -37,7 +37,7 @@ record ClaimsReader(Clock clock, Duration skew) {
         Set<String> groups = groups(all.get("groups"));
         Principal principal =
                 Principals.HAS_JSON_WEB_TOKEN
-                        ? new JsonWebTokenPrincipal(name(all), all, token)
+                        ? JsonWebTokenPrincipal.of(name(all), all, token)
                         : new VerifiedPrincipal(name(all), all);
         return new Identity(
                 Optional.of(principal), groups, Optional.empty(), Optional.of(expiry(claims)));

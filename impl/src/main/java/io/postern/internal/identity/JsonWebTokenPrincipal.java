@@ -1,6 +1,7 @@
 package io.postern.internal.identity;
 
 import io.postern.upgrade.TokenPrincipal;
+import java.security.Principal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ record JsonWebTokenPrincipal(String name, Map<String, Object> claims, String raw
         implements TokenPrincipal, JsonWebToken {
 
     private static final String RAW_TOKEN = "raw_token";
+
+    /** For classes that must be verified, and so know nothing of this one, without that API. */
+    static Principal of(String name, Map<String, Object> claims, String rawToken) {
+        return new JsonWebTokenPrincipal(name, claims, rawToken);
+    }
 
     @Override
     public String getName() {
