@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The context of {@code @RequestScoped} in callbacks, beside the container's own, which is for
- * other kinds of requests (CDI 4.0, section 6.2): no more than one of them is active on a thread.
- * To activate the container's would cost more than an echo.
+ * other kinds of requests: a scope may have several contexts as long as no more than one of them is
+ * active on a thread ({@link jakarta.enterprise.inject.spi.BeanManager#getContext}). To activate
+ * the container's would cost more than an echo.
  */
 final class RequestScope implements AlterableContext {
 
