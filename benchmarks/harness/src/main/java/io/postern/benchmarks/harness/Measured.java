@@ -3,6 +3,7 @@ package io.postern.benchmarks.harness;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -15,6 +16,7 @@ record Measured(Map<String, Double> figures) {
     /** What was not answered, or wrongly; anything but none makes the run fail. */
     static final String LOST = "lost";
 
+    private static final String CPU = "cpu_us";
     private static final double NANOS_PER_MICRO = 1000;
 
     Measured {
@@ -24,13 +26,18 @@ record Measured(Map<String, Double> figures) {
     /** Of operations under load. */
     static Measured load(long operations, Duration cpu, Duration wall, Histogram times, long lost) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("cpu_us", cpu.toNanos() / NANOS_PER_MICRO / operations);
+        figures.put(CPU, cpu.toNanos() / NANOS_PER_MICRO / operations);
         figures.put("per_second", operations / (wall.toNanos() / 1e9));
         figures.put("p50_us", times.getValueAtPercentile(50) / NANOS_PER_MICRO);
         figures.put("p99_us", times.getValueAtPercentile(99) / NANOS_PER_MICRO);
         figures.put("p999_us", times.getValueAtPercentile(99.9) / NANOS_PER_MICRO);
         figures.put(LOST, (double) lost);
         return new Measured(figures);
+    }
+
+    /** Processor time of the server for each operation of a load. */
+    double cpuMicros() {
+        return Objects.requireNonNull(figures.get(CPU));
     }
 
     /**

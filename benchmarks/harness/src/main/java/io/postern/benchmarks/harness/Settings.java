@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param servers in the order in which they take their turns
  * @param works the titles of those that are measured
  * @param rounds in which every server has a turn at each work
- * @param warmUp before the first round of each work
+ * @param warmUp one turn before the first round of each work, of which nothing is told
+ * @param warmUps at most so many of them; fewer where a server has settled before
  * @param turn for how long is measured in a round
  * @param crowd how many connections are many
  * @param flags of the servers' virtual machines, after those that all have
@@ -31,6 +32,7 @@ record Settings(
         Pattern works,
         int rounds,
         Duration warmUp,
+        int warmUps,
         Duration turn,
         int crowd,
         List<String> flags) {
@@ -41,6 +43,7 @@ record Settings(
                     "works", ".*",
                     "rounds", "3",
                     "warm-up", "4",
+                    "warm-ups", "20",
                     "seconds", "3",
                     "crowd", "10000",
                     "server-flags", "");
@@ -51,6 +54,7 @@ record Settings(
                     "works", "echo-(text-64-16|binary-65536-1)|handshake-p.*|.*-many|storm.*|start",
                     "rounds", "1",
                     "warm-up", "1",
+                    "warm-ups", "1",
                     "seconds", "1",
                     "crowd", "100",
                     "server-flags", "");
@@ -97,6 +101,7 @@ record Settings(
                 Pattern.compile(values.getOrDefault("works", "")),
                 number(values, "rounds"),
                 Duration.ofSeconds(number(values, "warm-up")),
+                number(values, "warm-ups"),
                 Duration.ofSeconds(number(values, "seconds")),
                 number(values, "crowd"),
                 flags.isEmpty() ? List.of() : List.of(flags.split(" ")));
