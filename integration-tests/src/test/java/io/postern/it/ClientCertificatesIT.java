@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class ClientCertificatesIT {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private static final TestPki PKI = TestPki.create();
     private static final X509Bundle FIRST = TestPki.authority("CN=first");

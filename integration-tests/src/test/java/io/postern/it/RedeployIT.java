@@ -56,7 +56,7 @@ class RedeployIT {
     /** By how much a server's own pools may grow. */
     private static final int GROWTH = 20;
 
-    private static final int COLLECTION_SECONDS = 60;
+    private static final int COLLECTION_SECONDS = 180;
     private static final Pattern LISTENER_THREAD =
             Pattern.compile("postern-|globalEventExecutor|threadDeathWatcher|ObjectCleaner");
     private static final Pattern LISTENER_FILE = Pattern.compile("netty|postern-|boringssl");

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** The JDK's WebSocket client, its events as lines of text in the order in which they came. */
 public final class Client implements WebSocket.Listener {
 
-    private static final int PATIENCE_SECONDS = 15;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();

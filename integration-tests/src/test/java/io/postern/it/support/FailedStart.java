@@ -18,7 +18,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class FailedStart implements AutoCloseable {
 
     private static final TestedServer SERVER = TestedServer.CURRENT;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final ServerLog log = new ServerLog();
     private final Path file;

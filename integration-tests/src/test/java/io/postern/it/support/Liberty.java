@@ -77,7 +77,7 @@ record Liberty(Path directory) implements TestedServer {
     /** A feature in a server.xml. */
     private record Feature(Path file, String name) implements ServerFeature {
 
-        private static final int PATIENCE_SECONDS = 60;
+        private static final int PATIENCE_SECONDS = 180;
         private static final String END = "</featureManager>";
 
         private String element() {

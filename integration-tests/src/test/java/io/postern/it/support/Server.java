@@ -21,7 +21,7 @@ public final class Server {
     private static final URI BASE = URI.create(System.getProperty("postern.it.server"));
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private Server() {}
 

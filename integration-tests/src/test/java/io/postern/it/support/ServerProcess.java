@@ -15,7 +15,7 @@ public record ServerProcess(long id) {
     /** Where it is told to put temporary files. */
     private static final Path TEMPORARY = Path.of("target", "tmp").toAbsolutePath();
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     /** Asks a WAR with {@link ProcessServlet}. */
     public static ServerProcess of(String war) {
