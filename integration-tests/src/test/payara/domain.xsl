@@ -1,11 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Payara's domain.xml for the tests: a domain named postern that listens on 127.0.0.1 only, and neither looks for other
-  servers nor reports to anybody.
+  Payara's domain.xml for the tests and the benchmarks: a domain named postern that listens on 127.0.0.1 only, and neither
+  looks for other servers nor reports to anybody.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
+    <!-- Without a port, a listener is off. -->
     <xsl:param name="http.port"/>
+    <xsl:param name="https.port"/>
     <xsl:param name="admin.port"/>
     <!-- Separated by blanks. -->
     <xsl:param name="jvm.arguments"/>
@@ -60,8 +62,11 @@
             <xsl:apply-templates select="@*"/>
             <xsl:attribute name="address">127.0.0.1</xsl:attribute>
             <xsl:choose>
-                <xsl:when test="@name='http-listener-1'">
+                <xsl:when test="@name='http-listener-1' and $http.port">
                     <xsl:attribute name="port"><xsl:value-of select="$http.port"/></xsl:attribute>
+                </xsl:when>
+                <xsl:when test="@name='http-listener-2' and $https.port">
+                    <xsl:attribute name="port"><xsl:value-of select="$https.port"/></xsl:attribute>
                 </xsl:when>
                 <xsl:when test="@name='admin-listener'">
                     <xsl:attribute name="port"><xsl:value-of select="$admin.port"/></xsl:attribute>
@@ -70,6 +75,16 @@
                     <xsl:attribute name="enabled">false</xsl:attribute>
                 </xsl:otherwise>
             </xsl:choose>
+            <xsl:apply-templates select="node()"/>
+        </xsl:copy>
+    </xsl:template>
+
+    <!-- TLS 1.3 alone. -->
+    <xsl:template match="config[@name='server-config']//protocol[@name='http-listener-2']/ssl">
+        <xsl:copy>
+            <xsl:apply-templates select="@*"/>
+            <xsl:attribute name="tls12-enabled">false</xsl:attribute>
+            <xsl:attribute name="tls13-enabled">true</xsl:attribute>
             <xsl:apply-templates select="node()"/>
         </xsl:copy>
     </xsl:template>

@@ -77,10 +77,10 @@ class AbsoluteOrderingIT {
     void stops_the_start_where_it_leaves_the_library_out() throws Exception {
         assumeThat(APART).as("a server that loads initializers apart").isFalse();
         try (FailedStart start = FailedStart.of(naming("", "left-out"))) {
-            assertThat(start.log())
-                    .contains("POSTERN1001: The WebSocket listener cannot be deployed")
-                    .contains("the <absolute-ordering> of web.xml leaves Postern's jar out")
-                    .contains("add <name>postern</name> or <others/>");
+            start.assertLogged(
+                    "POSTERN1001: The WebSocket listener cannot be deployed",
+                    "the <absolute-ordering> of web.xml leaves Postern's jar out",
+                    "add <name>postern</name> or <others/>");
             assertThat(Ports.isFree(PORT)).isTrue();
             assertThat(Server.upgradeStatus("left-out/echo/a")).isEqualTo(404);
         }
@@ -90,7 +90,7 @@ class AbsoluteOrderingIT {
     void stops_the_start_where_the_server_cannot_order_libraries() throws Exception {
         assumeThat(APART).as("a server that loads initializers apart").isTrue();
         try (FailedStart start = FailedStart.of(naming("<name>postern</name>", "apart"))) {
-            assertThat(start.log()).contains("remove that from web.xml");
+            start.assertLogged("remove that from web.xml");
             assertThat(Ports.isFree(PORT)).isTrue();
             assertThat(Server.upgradeStatus("apart/echo/a")).isEqualTo(404);
         }

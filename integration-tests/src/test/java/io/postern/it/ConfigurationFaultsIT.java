@@ -167,9 +167,11 @@ class ConfigurationFaultsIT {
         assertThatThrownBy(() -> deployer.deploy(deployment))
                 .hasStackTraceContaining("POSTERN1001");
         deployer.undeploy(deployment);
+        String text =
+                log.awaiting(
+                        TestedServer.CURRENT.failedDeployment(),
+                        "POSTERN1001: The WebSocket listener cannot be deployed");
         assertThat(ServerLog.filesWith(TestKeyStore.PASSWORD)).isEmpty();
-        return assertThat(log.text())
-                .contains(TestedServer.CURRENT.failedDeployment())
-                .contains("POSTERN1001: The WebSocket listener cannot be deployed");
+        return assertThat(text);
     }
 }

@@ -158,15 +158,15 @@ class RedeployIT {
      * @param failed how many applications that did not start the server keeps by itself
      */
     private void assertNothingIsLeft(int failed) throws IOException {
-        assertThat(log.text())
-                .doesNotContain(TestedServer.CURRENT.classNeededTooLate())
-                .doesNotContain("NoClassDefFoundError", "POSTERN2004");
         await().atMost(COLLECTION_SECONDS, SECONDS)
                 .pollInterval(1, SECONDS)
                 .untilAsserted(
                         () ->
                                 assertThat(process.loaders(Brief.class))
                                         .isLessThanOrEqualTo(KEPT_LOADERS + failed));
+        assertThat(log.text())
+                .doesNotContain(TestedServer.CURRENT.classNeededTooLate())
+                .doesNotContain("NoClassDefFoundError", "POSTERN2004");
         assertThat(process.nativeLibraries())
                 .hasSizeLessThanOrEqualTo(librariesBefore + KEPT_LOADERS + failed);
         assertThat(ServerProcess.temporaryFiles()).noneMatch(LISTENER_FILE.asPredicate());

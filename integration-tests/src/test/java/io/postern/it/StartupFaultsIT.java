@@ -45,9 +45,9 @@ class StartupFaultsIT {
     @Test
     void an_illegal_endpoint_class_that_is_no_bean_stops_the_start() throws Exception {
         try (FailedStart start = FailedStart.of(war("illegal-plain").with(IllegalPlain.class))) {
-            assertThat(start.log())
-                    .contains("POSTERN1001: The WebSocket listener cannot be deployed")
-                    .contains(IllegalPlain.class.getName() + ".close returns a value");
+            start.assertLogged(
+                    "POSTERN1001: The WebSocket listener cannot be deployed",
+                    IllegalPlain.class.getName() + ".close returns a value");
             assertNothingIsServed("illegal-plain", "/illegal-plain");
         }
     }
@@ -56,14 +56,13 @@ class StartupFaultsIT {
     void an_application_config_that_hands_endpoints_to_the_server_stops_the_start()
             throws Exception {
         try (FailedStart start = FailedStart.of(war("both-doors").with(AllEndpoints.class))) {
-            assertThat(start.log())
-                    .contains("POSTERN1001: The WebSocket listener cannot be deployed")
-                    .contains(
-                            AllEndpoints.class.getName()
-                                    + " hands "
-                                    + Echo.class.getName()
-                                    + " to the server")
-                    .contains("wss.container-endpoints=allow");
+            start.assertLogged(
+                    "POSTERN1001: The WebSocket listener cannot be deployed",
+                    AllEndpoints.class.getName()
+                            + " hands "
+                            + Echo.class.getName()
+                            + " to the server",
+                    "wss.container-endpoints=allow");
             assertNothingIsServed("both-doors", "/echo/a");
         }
     }
@@ -72,10 +71,10 @@ class StartupFaultsIT {
     void so_does_one_that_hands_programmatic_endpoints_to_it() throws Exception {
         Wars war = war("both-doors-by-path").with(GreeterConfig.class, Greeter.class, Plain.class);
         try (FailedStart start = FailedStart.of(war)) {
-            assertThat(start.log())
-                    .contains("POSTERN1001: The WebSocket listener cannot be deployed")
-                    .contains(GreeterConfig.class.getName() + " hands \"/greeter\" to the server")
-                    .contains("remove that ServerApplicationConfig");
+            start.assertLogged(
+                    "POSTERN1001: The WebSocket listener cannot be deployed",
+                    GreeterConfig.class.getName() + " hands \"/greeter\" to the server",
+                    "remove that ServerApplicationConfig");
             assertNothingIsServed("both-doors-by-path", "/echo/a");
         }
     }

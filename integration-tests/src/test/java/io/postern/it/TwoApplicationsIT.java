@@ -57,8 +57,7 @@ class TwoApplicationsIT {
         assertThatThrownBy(() -> deployer.deploy("second")).hasStackTraceContaining("POSTERN1001");
         deployer.undeploy("second");
 
-        assertThat(log.text())
-                .contains("cannot listen on 127.0.0.1:" + PORT + " (wss.host, wss.port)");
+        log.awaiting("cannot listen on 127.0.0.1:" + PORT + " (wss.host, wss.port)");
         assertThat(connected.ask("still here")).isEqualTo("a says still here");
         assertThat(first.connect("/echo/b").ask("welcome")).isEqualTo("b says welcome");
     }

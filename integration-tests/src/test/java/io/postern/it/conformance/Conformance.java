@@ -1,6 +1,7 @@
 package io.postern.it.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postern.it.support.Client;
 import io.postern.it.support.RawClient;
@@ -60,7 +61,8 @@ abstract class Conformance {
         return all.lines().toList();
     }
 
-    final String log() {
-        return environment.log();
+    /** Some servers write their log a moment later. */
+    final void assertLogged(String... parts) {
+        await().untilAsserted(() -> assertThat(environment.log()).contains(parts));
     }
 }

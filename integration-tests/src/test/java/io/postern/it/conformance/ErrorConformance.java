@@ -35,9 +35,7 @@ abstract class ErrorConformance extends Conformance {
         assertThat(connect("/errors/untold").send("log unheard-of").ask("nothing"))
                 .isEqualTo("done nothing");
 
-        assertThat(log())
-                .contains(ErrorEndpoints.Untold.class.getName())
-                .contains("java.io.IOException: log unheard-of");
+        assertLogged(ErrorEndpoints.Untold.class.getName(), "java.io.IOException: log unheard-of");
     }
 
     /** WSC-5.2.2-4. */
@@ -45,9 +43,9 @@ abstract class ErrorConformance extends Conformance {
     void an_error_of_on_error_is_logged_and_not_told_again() throws Exception {
         assertThat(connect("/errors/twice").send("log it").ask("how often?")).isEqualTo("told 1");
 
-        assertThat(log())
-                .contains(ErrorEndpoints.Twice.class.getName())
-                .contains("second failure after first failure of log it");
+        assertLogged(
+                ErrorEndpoints.Twice.class.getName(),
+                "second failure after first failure of log it");
     }
 
     /** WSC-5.2.2-2, WSC-2.2.4-1. */

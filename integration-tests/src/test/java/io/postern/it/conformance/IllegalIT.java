@@ -38,7 +38,7 @@ class IllegalIT extends IllegalConformance {
             assertThatThrownBy(() -> deployer.deploy("illegal"))
                     .hasStackTraceContaining("POSTERN1001");
             deployer.undeploy("illegal");
-            report = log.text();
+            report = log.awaiting("POSTERN1001: The WebSocket listener cannot be deployed");
         }
         return report;
     }

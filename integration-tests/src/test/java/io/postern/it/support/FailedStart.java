@@ -36,9 +36,9 @@ public final class FailedStart implements AutoCloseable {
         return new FailedStart(war.build());
     }
 
-    /** What the server has logged meanwhile. */
-    public String log() {
-        return log.text();
+    /** Fails unless the server has logged all of this. */
+    public void assertLogged(String... parts) {
+        log.awaiting(parts);
     }
 
     @Override

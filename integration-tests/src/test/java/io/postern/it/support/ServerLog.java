@@ -1,5 +1,8 @@
 package io.postern.it.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -34,6 +37,12 @@ public final class ServerLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #text()}, when all of this is in it: some servers write it a moment later. */
+    public String awaiting(String... parts) {
+        await().untilAsserted(() -> assertThat(text()).contains(parts));
+        return text();
     }
 
     public String text() {
