@@ -30,7 +30,7 @@ public final class Benchmarks {
         List<Work> works = Works.of(settings);
         Path directory = Files.createTempDirectory("benchmarks");
         Results results = new Results(settings.results());
-        System.out.println("Keys and the servers' messages: " + directory);
+        System.out.println("The servers' messages: " + directory);
         try (Servers servers = new Servers(settings, directory)) {
             Benchmarks benchmarks = new Benchmarks(settings, servers, results);
             for (Work work : works) {

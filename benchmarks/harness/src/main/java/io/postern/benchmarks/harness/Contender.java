@@ -16,6 +16,9 @@ enum Contender {
     UNDERTOW_IO("undertow-io-threads", new MainClass("undertow", "UndertowServer", "io-threads")),
     TYRUS("tyrus", new MainClass("tyrus", "TyrusServer", "")),
     LIBERTY("liberty", new Liberty("plain-war", "")),
+    PAYARA("payara", new Payara("plain-war")),
+    QUARKUS("quarkus-workers", new Quarkus("workers")),
+    QUARKUS_EVENT_LOOP("quarkus-event-loop", new Quarkus("event-loop")),
     POSTERN_IN_LIBERTY("postern-in-liberty", new Liberty("postern-war", "managed")),
     POSTERN_IN_LIBERTY_EVENT_LOOP(
             "postern-in-liberty-event-loop", new Liberty("postern-war", "event-loop")),

@@ -1,5 +1,8 @@
 package io.postern.benchmarks.harness;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,4 +37,11 @@ interface Launcher {
 
     /** Prepares a start. */
     Launch at(Place place) throws Exception;
+
+    /** For a server that takes none of the system's choice, or does not say which it took. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
 }

@@ -2,8 +2,6 @@ package io.postern.benchmarks.harness;
 
 import io.postern.benchmarks.endpoints.PeerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +45,8 @@ record Liberty(String war, String dispatch) implements Launcher {
         Path home = place.settings().liberty();
         Path user = Files.createTempDirectory(place.keys(), "liberty");
         Path server = Files.createDirectories(user.resolve("servers").resolve("benchmarks"));
-        int https = freePort();
-        int port = dispatch.isEmpty() ? https : freePort();
+        int https = Launcher.freePort();
+        int port = dispatch.isEmpty() ? https : Launcher.freePort();
         PeerProcess files = new PeerProcess(place.keys(), "");
         Files.writeString(
                 server.resolve("server.xml"),
@@ -84,11 +82,5 @@ record Liberty(String war, String dispatch) implements Launcher {
                 "-Dwss.tls.protocols=TLSv1.3",
                 "-Dwss.tls.key-store.p12.path=" + files.keyStore(),
                 "-Dwss.tls.key-store.p12.password=" + PeerProcess.PASSWORD);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

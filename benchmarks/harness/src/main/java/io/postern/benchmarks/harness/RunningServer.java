@@ -1,7 +1,11 @@
 package io.postern.benchmarks.harness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
+import java.io.FileWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -16,13 +20,15 @@ import java.util.regex.Matcher;
 /** The process of a server, and what the operating system says about it. */
 final class RunningServer implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final String title;
     private final Process process;
     private final Path log;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final long begun = System.nanoTime();
     private volatile String readyLine = "";
+    private volatile Duration startTime = Duration.ZERO;
 
     private RunningServer(String title, Process process, Path log) {
         this.title = title;
@@ -32,9 +38,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts a server and waits until it listens. */
     static RunningServer start(String title, Launch launch, Path log) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(launch.command())
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
         builder.environment().putAll(launch.environment());
         RunningServer server = new RunningServer(title, builder.start(), log);
         Thread reader = new Thread(() -> server.readOutput(launch), "output of " + title);
@@ -42,6 +46,7 @@ final class RunningServer implements AutoCloseable {
         reader.start();
         try {
             awaitAccepting(server.port.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            server.startTime = Duration.ofNanos(System.nanoTime() - server.begun);
             return server;
         } catch (ExecutionException | TimeoutException e) {
             server.process.destroyForcibly();
@@ -66,8 +71,11 @@ final class RunningServer implements AutoCloseable {
 
     /** To its end, for a process whose output nobody takes would stop. */
     private void readOutput(Launch launch) {
-        try (BufferedReader lines = process.inputReader()) {
+        try (BufferedReader lines = process.inputReader();
+                PrintWriter copy =
+                        new PrintWriter(new FileWriter(log.toFile(), UTF_8, true), true)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.println(line);
                 Matcher ready = launch.ready().matcher(line);
                 if (ready.find()) {
                     readyLine = line;
@@ -96,6 +104,11 @@ final class RunningServer implements AutoCloseable {
         return readyLine;
     }
 
+    /** From the start of the process until it listened. */
+    Duration startTime() {
+        return startTime;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -107,26 +120,35 @@ final class RunningServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException(title + " has ended; see " + log));
     }
 
-    /** Collects its garbage, then says how much memory is resident, in bytes. Linux only. */
+    /**
+     * Collects its garbage and gives back what the C library has free, then says how much memory is
+     * resident, in bytes. Linux only.
+     */
     long residentBytes() throws Exception {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         // Twice: the first collection may leave what awaits cleaning.
-        for (int i = 0; i < 2; i++) {
-            Process collection =
-                    new ProcessBuilder(jcmd, Long.toString(pid()), "GC.run")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectErrorStream(true)
-                            .start();
-            if (collection.waitFor() != 0) {
-                throw new IllegalStateException("jcmd could not collect the garbage of " + title);
-            }
-        }
+        command("GC.run");
+        command("GC.run");
+        command("System.trim_native_heap");
         for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }
         throw new IllegalStateException("/proc/" + pid() + "/status has no VmRSS");
+    }
+
+    /** To its virtual machine. */
+    private void command(String command) throws Exception {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process sent =
+                new ProcessBuilder(jcmd, Long.toString(pid()), command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectErrorStream(true)
+                        .start();
+        if (sent.waitFor() != 0) {
+            throw new IllegalStateException(
+                    "jcmd %d %s, which is for %s, has failed".formatted(pid(), command, title));
+        }
     }
 
     /** Ends it, by the end of its standard input where it knows that, and a signal. */

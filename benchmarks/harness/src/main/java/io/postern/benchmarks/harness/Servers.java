@@ -1,12 +1,16 @@
 package io.postern.benchmarks.harness;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Starts servers: one process of each with each key stays, for load; others come and go. */
 final class Servers implements AutoCloseable {
@@ -86,6 +90,18 @@ final class Servers implements AutoCloseable {
         for (RunningServer server : staying.values()) {
             server.close();
         }
-        keys.values().forEach(key -> key.clients().close());
+        for (Key key : keys.values()) {
+            key.clients().close();
+            delete(key.directory());
+        }
+    }
+
+    /** The key, and what servers have put beside it. */
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param peers the directory with the modules of all servers
  * @param liberty the directory in which Open Liberty was unpacked
+ * @param payara the directory in which Payara was unpacked
  * @param results where the figures go
  * @param servers in the order in which they take their turns
  * @param works the titles of those that are measured
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 record Settings(
         Path peers,
         Path liberty,
+        Path payara,
         Path results,
         List<Contender> servers,
         Pattern works,
@@ -59,7 +61,7 @@ record Settings(
                     "crowd", "100",
                     "server-flags", "");
 
-    private static final Set<String> PATHS = Set.of("peers", "liberty", "results");
+    private static final Set<String> PATHS = Set.of("peers", "liberty", "payara", "results");
 
     /**
      * Reads {@code short} or {@code full}, and what differs from it, as {@code --name=value}.
@@ -96,6 +98,7 @@ record Settings(
         return new Settings(
                 Path.of(values.getOrDefault("peers", "benchmarks/peers")),
                 Path.of(values.getOrDefault("liberty", "liberty/wlp")),
+                Path.of(values.getOrDefault("payara", "payara/payara6")),
                 Path.of(values.getOrDefault("results", "results.csv")),
                 servers.isEmpty() ? Contender.all() : Contender.named(List.of(servers.split(","))),
                 Pattern.compile(values.getOrDefault("works", "")),
