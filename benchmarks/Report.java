@@ -20,26 +20,29 @@ import java.util.Set;
 final class Report {
 
     private static final String REFERENCE = "netty";
+    private static final String NONE = "–";
 
-    private static final Map<String, String> FIGURES = new LinkedHashMap<>();
+    /** Of works that are load: a table for each figure. */
+    private static final Map<String, String> OF_LOAD = new LinkedHashMap<>();
+
+    /** Of other works: a column for each figure. */
+    private static final Map<String, String> OF_OTHERS = new LinkedHashMap<>();
 
     static {
-        FIGURES.put("cpu_us", "Processor time of the server for each message or handshake, µs");
-        FIGURES.put("per_second", "Messages or handshakes per second");
-        FIGURES.put("p50_us", "Time until the reply, median, µs");
-        FIGURES.put("p99_us", "Time until the reply, p99, µs");
-        FIGURES.put("p999_us", "Time until the reply, p99.9, µs");
-        FIGURES.put("resident_kib", "Resident memory for each idle connection, KiB");
-        FIGURES.put("calm_p50_us", "Round trip of live connections, median, µs");
-        FIGURES.put("storm_p50_us", "The same during a storm of handshakes, µs");
-        FIGURES.put("storm_p50_ratio", "During / before");
-        FIGURES.put("calm_p99_us", "Round trip of live connections, p99, µs");
-        FIGURES.put("storm_p99_us", "The same during a storm of handshakes, µs");
-        FIGURES.put("storm_p99_ratio", "During / before");
-        FIGURES.put("storm_per_second", "Handshakes per second in the storm");
-        FIGURES.put("start_ms", "From the start of the process until it listens, ms");
-        FIGURES.put("start_cpu_ms", "Processor time of that, ms");
-        FIGURES.put("deploy_ms", "Deployment, as the server says, ms");
+        OF_LOAD.put("cpu_us", "Processor time of the server for each message or handshake, µs");
+        OF_LOAD.put("p50_us", "Time until the reply, median, µs");
+        OF_LOAD.put("p99_us", "Time until the reply, p99, µs");
+        OF_OTHERS.put("calm_p50_us", "p50 before, µs");
+        OF_OTHERS.put("storm_p50_us", "p50 during, µs");
+        OF_OTHERS.put("storm_p50_ratio", "p50, ratio");
+        OF_OTHERS.put("calm_p99_us", "p99 before, µs");
+        OF_OTHERS.put("storm_p99_us", "p99 during, µs");
+        OF_OTHERS.put("storm_p99_ratio", "p99, ratio");
+        OF_OTHERS.put("storm_per_second", "handshakes per second");
+        OF_OTHERS.put("resident_kib", "resident memory of a connection, KiB");
+        OF_OTHERS.put("start_ms", "until it listens, ms");
+        OF_OTHERS.put("start_cpu_ms", "processor time of that, ms");
+        OF_OTHERS.put("deploy_ms", "deployment, as the server says, ms");
     }
 
     private record Cell(String work, String server, String figure) {}
@@ -90,33 +93,65 @@ final class Report {
 
     private String tables() {
         StringBuilder text = new StringBuilder(String.join("; ", comments)).append("\n");
-        FIGURES.forEach((figure, title) -> table(text, figure, title));
+        OF_LOAD.forEach(
+                (figure, title) -> {
+                    text.append("\n### ").append(title).append('\n');
+                    groups(figure).forEach((group, members) -> load(text, figure, group, members));
+                });
+        works.forEach(work -> other(text, work));
         return text.toString();
     }
 
-    private void table(StringBuilder text, String figure, String title) {
-        List<String> rows = works.stream().filter(work -> has(work, figure)).toList();
-        if (rows.isEmpty()) {
+    /** Works with this figure, by the first word of their names and what follows it. */
+    private Map<String, List<String>> groups(String figure) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        for (String work : works) {
+            if (has(work, figure)) {
+                groups.computeIfAbsent(group(work), group -> new ArrayList<>()).add(work);
+            }
+        }
+        return groups;
+    }
+
+    private static String group(String work) {
+        return work.replaceFirst("^(echo-[a-z]+|[a-z]+)-.*", "$1");
+    }
+
+    /** A column for each work. */
+    private void load(StringBuilder text, String figure, String group, List<String> members) {
+        List<String> titles =
+                members.stream().map(work -> work.substring(group.length() + 1)).toList();
+        head(text, group, titles);
+        for (String server : servers) {
+            List<String> cells = members.stream().map(work -> cell(work, server, figure)).toList();
+            row(text, server, cells);
+        }
+    }
+
+    /** A column for each figure. */
+    private void other(StringBuilder text, String work) {
+        List<String> figures = OF_OTHERS.keySet().stream().filter(f -> has(work, f)).toList();
+        if (figures.isEmpty()) {
             return;
         }
-        List<String> columns =
-                servers.stream()
-                        .filter(
-                                server ->
-                                        rows.stream()
-                                                .anyMatch(
-                                                        w ->
-                                                                !Double.isNaN(
-                                                                        value(w, server, figure))))
-                        .toList();
-        text.append("\n### ").append(title).append("\n\n| |");
-        columns.forEach(server -> text.append(' ').append(server).append(" |"));
-        text.append("\n|---|").append("---:|".repeat(columns.size())).append('\n');
-        for (String work : rows) {
-            text.append("| ").append(work).append(" |");
-            columns.forEach(
-                    server -> text.append(' ').append(cell(work, server, figure)).append(" |"));
-            text.append('\n');
+        text.append("\n### ").append(work).append('\n');
+        head(text, "", figures.stream().map(OF_OTHERS::get).toList());
+        for (String server : servers) {
+            List<String> cells =
+                    figures.stream().map(f -> number(value(work, server, f))).toList();
+            row(text, server, cells);
+        }
+    }
+
+    private static void head(StringBuilder text, String first, List<String> titles) {
+        text.append("\n| ").append(first).append(" | ").append(String.join(" | ", titles));
+        text.append(" |\n|---|").append("---:|".repeat(titles.size())).append('\n');
+    }
+
+    private static void row(StringBuilder text, String server, List<String> cells) {
+        if (cells.stream().anyMatch(cell -> !cell.equals(NONE))) {
+            text.append("| ").append(server).append(" | ").append(String.join(" | ", cells));
+            text.append(" |\n");
         }
     }
 
@@ -126,12 +161,9 @@ final class Report {
 
     private String cell(String work, String server, String figure) {
         double value = value(work, server, figure);
-        if (Double.isNaN(value)) {
-            return "–";
-        }
         double reference = value(reference(work), REFERENCE, figure);
         String number = number(value);
-        return Double.isNaN(reference) || server.equals(REFERENCE) || figure.endsWith("ratio")
+        return Double.isNaN(value / reference) || server.equals(REFERENCE)
                 ? number
                 : number + " (" + number(value / reference) + ")";
     }
@@ -142,13 +174,16 @@ final class Report {
     }
 
     private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
         String format = value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f";
         return String.format(Locale.ROOT, format, value);
     }
 
     private static final String[] COLOURS = {
         "#000000", "#1b6ac9", "#0b2f66", "#c9421b", "#c98f1b", "#2f9e44", "#7fc97f", "#8e44ad",
-        "#e377c2", "#17a2a2", "#888888"
+        "#e377c2", "#17a2a2", "#888888", "#a05a2c", "#b5bd00", "#5e35b1"
     };
     private static final int LEFT = 170;
     private static final int RIGHT = 800;

@@ -12,13 +12,23 @@ import java.util.Map;
  */
 record IdleWork(int connections) implements Work {
 
+    /**
+     * All that is committed is resident: a young generation that does not grow, and an old one that
+     * grows and shrinks at once with what lives in it.
+     */
     private static final List<String> SMALL_HEAP =
             List.of(
-                    "-Xms16m",
+                    "-Xms17m",
                     "-Xmx3g",
+                    "-Xmn16m",
                     "-XX:+UseSerialGC",
+                    "-XX:+AlwaysPreTouch",
+                    "-XX:-ShrinkHeapInSteps",
                     "-XX:MinHeapFreeRatio=5",
                     "-XX:MaxHeapFreeRatio=10");
+
+    /** One in so many comes before the first look. */
+    private static final int FIRST = 10;
 
     @Override
     public String title() {
@@ -35,7 +45,7 @@ record IdleWork(int connections) implements Work {
                             server.port(),
                             "/echo",
                             ChannelInboundHandlerAdapter::new);
-            List<Channel> first = crowd.open(Math.min(200, connections));
+            List<Channel> first = crowd.open(connections / FIRST);
             long before = server.residentBytes();
             List<Channel> all = crowd.open(connections);
             long after = server.residentBytes();
