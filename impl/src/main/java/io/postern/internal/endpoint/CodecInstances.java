@@ -18,7 +18,9 @@ final class CodecInstances<C> {
     private final Components components;
     private final Consumer<C> init;
     private final Consumer<C> destroy;
-    private final Map<Class<?>, ManagedInstance> instances = new HashMap<>();
+
+    /** Made with the first: most endpoints have none. */
+    private Map<Class<?>, ManagedInstance> instances = Map.of();
 
     CodecInstances(Class<C> role, Components components, Consumer<C> init, Consumer<C> destroy) {
         this.role = role;
@@ -41,6 +43,9 @@ final class CodecInstances<C> {
             made.release();
             throw e;
         }
+        if (instances.isEmpty()) {
+            instances = new HashMap<>();
+        }
         instances.put(implementation, made);
         return made;
     }
@@ -60,6 +65,6 @@ final class CodecInstances<C> {
                         LOG.notReleased(e, type.getName(), session);
                     }
                 });
-        instances.clear();
+        instances = Map.of();
     }
 }

@@ -16,7 +16,9 @@ final class HeldFrames extends ChannelDuplexHandler {
     /** An event that waits among the frames. */
     private record Event(Object event) {}
 
-    private final Queue<Object> held = new ArrayDeque<>();
+    /** Small until it is needed: most connections never hold any. */
+    private final Queue<Object> held = new ArrayDeque<>(1);
+
     private boolean releasing;
 
     @Override

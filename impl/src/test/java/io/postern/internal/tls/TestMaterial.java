@@ -17,6 +17,29 @@ final class TestMaterial {
                 bundle.getKeyPair().getPrivate(), List.of(bundle.getCertificate()), "a test");
     }
 
+    /** A certificate for localhost, and those of its issuers up to a root. */
+    static TlsMaterial issuedBy(int issuers) throws Exception {
+        X509Bundle issuer = authority("Authority 0").buildSelfSigned();
+        for (int i = 1; i < issuers; i++) {
+            issuer = authority("Authority " + i).buildIssuedBy(issuer);
+        }
+        X509Bundle own =
+                new CertificateBuilder()
+                        .subject("CN=localhost")
+                        .addSanDnsName("localhost")
+                        .ecp256()
+                        .buildIssuedBy(issuer);
+        return new TlsMaterial(
+                own.getKeyPair().getPrivate(), List.of(own.getCertificatePathWithRoot()), "a test");
+    }
+
+    private static CertificateBuilder authority(String name) {
+        return new CertificateBuilder()
+                .subject("CN=" + name)
+                .setIsCertificateAuthority(true)
+                .ecp256();
+    }
+
     /** A private key of a kind that no engine knows. */
     static TlsMaterial withUnknownKind() throws Exception {
         return new TlsMaterial(new UnknownKey(), List.of(bundle().getCertificate()), "a test");

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.postern.RefusalReason;
 import io.postern.internal.config.TlsProvider;
+import java.security.cert.X509Certificate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +33,22 @@ class TlsHandshakeTest {
             client.channel.writeOutbound(Unpooled.copiedBuffer("hello", US_ASCII));
             client.talkTo(server);
             assertThat(received(server)).isEqualTo("hello");
+        } finally {
+            tls.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2", "JDK, TLSv1.3", "JDK, TLSv1.2"})
+    void a_chain_that_no_buffer_holds_at_once_arrives(TlsProvider engine, String protocol)
+            throws Exception {
+        TlsMaterial material = TestMaterial.issuedBy(8);
+        Tls tls = TestTls.open(engine, material);
+        X509Certificate root = material.chain().get(material.chain().size() - 1);
+        try (TlsChannel server = new TlsChannel(tls);
+                TlsPeer client = TlsPeer.jdk(protocol, root)) {
+            client.talkTo(server);
+            assertThat(server.outcomes).singleElement().isInstanceOf(TlsOutcome.Secured.class);
         } finally {
             tls.close();
         }
