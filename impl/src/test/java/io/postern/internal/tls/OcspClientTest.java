@@ -2,8 +2,7 @@ package io.postern.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.postern.internal.listener.FreePorts;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,11 +169,7 @@ class OcspClientTest {
 
     @Test
     void one_that_does_not_listen_is_refused() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = socket.getLocalPort();
-        }
-        OcspClient client = clients.client(URI.create("http://127.0.0.1:" + port));
+        OcspClient client = clients.client(URI.create("http://127.0.0.1:" + FreePorts.choose()));
         clients.assertRefused(client, OcspClients.LONG)
                 .hasMessageStartingWith("cannot be reached: ")
                 .hasMessageContaining("refused");

@@ -40,13 +40,14 @@ public final class OcspResponder implements AutoCloseable {
     private final Behaviour behaviour;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Thread acceptor;
 
     private OcspResponder(ServerSocketFactory sockets, String scheme, Behaviour behaviour)
             throws IOException {
         this.server = sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         this.scheme = scheme;
         this.behaviour = behaviour;
-        inBackground(this::accept);
+        this.acceptor = inBackground(this::accept);
     }
 
     static OcspResponder behaving(Behaviour behaviour) throws IOException {
@@ -136,15 +137,18 @@ public final class OcspResponder implements AutoCloseable {
         return new Request(text, in.readNBytes(length));
     }
 
-    private static void inBackground(Runnable work) {
+    private static Thread inBackground(Runnable work) {
         Thread thread = new Thread(work, "test-ocsp-responder");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** The port takes connections for as long as a thread waits for them. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         server.close();
+        acceptor.join();
         for (Socket connection : connections) {
             connection.close();
         }
