@@ -122,11 +122,24 @@ class NegotiationQueueStressTest {
             all.addAll(crowd.get());
         }
         letTheLastLeave(queue);
+        // Of the crowd all who were too late may have been dropped before their turn.
+        all.addAll(oneTooLateBehindOthers(queue));
+        letTheLastLeave(queue);
         assertThat(all).allSatisfy(a -> assertThat(a.answers).as("answers").hasValue(1));
         assertThat(mostHolders).hasValueBetween(1, PERMITS);
         assertThat(tooLate).hasPositiveValue();
         assertThat(queue.negotiating()).isZero();
         assertThat(queue.waiting()).isZero();
+    }
+
+    private List<Patient> oneTooLateBehindOthers(NegotiationQueue queue) {
+        List<Patient> row = new ArrayList<>();
+        for (int i = 0; i < PERMITS; i++) {
+            row.add(new Patient(queue, System.nanoTime()));
+        }
+        row.add(new Patient(queue, System.nanoTime() - TIMEOUT.toNanos()));
+        row.forEach(patient -> queue.enter(patient.place));
+        return row;
     }
 
     private void letTheLastLeave(NegotiationQueue queue) throws Exception {
