@@ -160,7 +160,7 @@ enum ConfigKey implements Key {
     MAX_FRAGMENTS("wss.max-fragments", "128"),
     /** From the first to the last frame of a fragmented message. */
     MESSAGE_TIMEOUT("wss.message-timeout", "30s"),
-    /** Messages received and not yet handled; then reading pauses. */
+    /** Messages received and not yet handled; beyond, reading pauses. */
     PENDING_MESSAGES("wss.pending-messages", "16"),
     /** Data frames of a session in a second, or {@code none}; beyond, reading pauses. */
     MAX_FRAME_RATE("wss.max-frame-rate", "none"),

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param messageTimeout {@code wss.message-timeout}: from the first to the last frame of a
  *     fragmented message; 1 ms to 365 days
  * @param pendingMessages {@code wss.pending-messages}: messages received and not yet handled, at
- *     least 1; then reading pauses
+ *     least 1; beyond, reading pauses
  */
 public record MessageLimits(
         int maxMessageSize,

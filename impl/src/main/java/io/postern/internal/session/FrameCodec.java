@@ -31,7 +31,7 @@ record FrameCodec(Optional<PerMessageDeflate> deflate) {
         int maxFrame = limits.maxFrame();
         pipeline.addBefore(handler, null, decoder(pipeline, maxFrame, core));
         // In front of inflation: a held frame is as small as it came.
-        pipeline.addBefore(handler, null, new HeldFrames());
+        pipeline.addBefore(handler, null, new HeldFrames(core::hasRoom));
         // Behind those: a frame counts when its turn comes.
         pipeline.addBefore(
                 handler,

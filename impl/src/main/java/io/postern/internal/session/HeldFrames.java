@@ -5,11 +5,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 
 /**
- * Keeps the frames that one read brought while reading is paused, as small as they came: they are
- * neither inflated nor made into messages before their turn. What the TLS handler tells of the
- * connection's end waits behind them. Holds no more than one read, for then the socket is not read.
+ * Keeps the frames that one read brought while reading is paused, or for whose messages there is no
+ * room, as small as they came: they are neither inflated nor made into messages before their turn.
+ * What the TLS handler tells of the connection's end waits behind them. Holds no more than one
+ * read, for then the socket is not read.
  */
 final class HeldFrames extends ChannelDuplexHandler {
 
@@ -19,7 +21,15 @@ final class HeldFrames extends ChannelDuplexHandler {
     /** Small until it is needed: most connections never hold any. */
     private final Queue<Object> held = new ArrayDeque<>(1);
 
+    private final BooleanSupplier room;
     private boolean releasing;
+
+    /**
+     * @param room whether one frame more may be handed on; if not, it has reading pause
+     */
+    HeldFrames(BooleanSupplier room) {
+        this.room = room;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object frame) {
@@ -40,7 +50,11 @@ final class HeldFrames extends ChannelDuplexHandler {
     }
 
     private boolean mustWait(ChannelHandlerContext context) {
-        return !held.isEmpty() || !context.channel().config().isAutoRead();
+        return !held.isEmpty() || !mayGoOn(context);
+    }
+
+    private boolean mayGoOn(ChannelHandlerContext context) {
+        return context.channel().config().isAutoRead() && room.getAsBoolean();
     }
 
     /** Reading goes on: with what is held, and only then with the socket. */
@@ -52,7 +66,7 @@ final class HeldFrames extends ChannelDuplexHandler {
         boolean some = !held.isEmpty();
         releasing = true;
         try {
-            while (!held.isEmpty() && context.channel().config().isAutoRead()) {
+            while (!held.isEmpty() && mayGoOn(context)) {
                 release(context, held.remove());
             }
             if (some) {

@@ -4,8 +4,9 @@ import io.netty.channel.Channel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the messages that were received and not yet handled; reading pauses at the limit and goes
- * on at half of it, so memory cannot grow with a slow endpoint.
+ * Counts the messages that were received and not yet handled, so that memory cannot grow with a
+ * slow endpoint. Reading pauses when as many wait as may and anything more comes, and goes on when
+ * half of them are handled: a peer that keeps to the limit is not paused.
  */
 final class PendingMessages {
 
@@ -13,6 +14,9 @@ final class PendingMessages {
     private final ReadGate gate;
     private final int limit;
     private final AtomicInteger pending = new AtomicInteger();
+
+    /** Whether somebody has to be told when half are handled. */
+    private volatile boolean paused;
 
     PendingMessages(Channel channel, ReadGate gate, int limit) {
         this.channel = channel;
@@ -22,20 +26,37 @@ final class PendingMessages {
 
     /** Called on the event loop when a message is handed on. */
     void received() {
-        if (pending.incrementAndGet() >= limit) {
-            gate.pause(ReadGate.Pause.PENDING_MESSAGES);
+        pending.incrementAndGet();
+    }
+
+    /**
+     * Whether one more may be received; if not, reading pauses until it may. Called on the event
+     * loop.
+     */
+    boolean hasRoom() {
+        if (pending.get() < limit) {
+            return true;
         }
+        paused = true;
+        // Whoever handled one before that was set has told nobody.
+        if (pending.get() <= limit / 2) {
+            paused = false;
+            return true;
+        }
+        gate.pause(ReadGate.Pause.PENDING_MESSAGES);
+        return false;
     }
 
     /** Called on any thread when a message has been handled. */
     void handled() {
-        if (pending.decrementAndGet() == limit / 2 && channel.isOpen()) {
+        if (pending.decrementAndGet() == limit / 2 && paused && channel.isOpen()) {
             channel.eventLoop().execute(this::resume);
         }
     }
 
     private void resume() {
         if (pending.get() < limit) {
+            paused = false;
             gate.resume(ReadGate.Pause.PENDING_MESSAGES);
         }
     }

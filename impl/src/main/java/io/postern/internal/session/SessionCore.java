@@ -26,6 +26,7 @@ final class SessionCore {
     private final SessionLimits limits;
     private final ReceiveLimits receiving;
     private final ReadGate gate;
+    private final PendingMessages pending;
     private final LifeSigns lifeSigns;
     private final IdleTimer idleTimer;
 
@@ -44,6 +45,7 @@ final class SessionCore {
                 new SessionLimits(handlers, services.config().messages(), services.container());
         this.receiving = services.config().receiving();
         this.gate = new ReadGate(channel);
+        this.pending = new PendingMessages(channel, gate, receiving.messages().pendingMessages());
         this.lifeSigns =
                 new LifeSigns(
                         channel,
@@ -96,6 +98,15 @@ final class SessionCore {
 
     ReadGate gate() {
         return gate;
+    }
+
+    PendingMessages pending() {
+        return pending;
+    }
+
+    /** As that of {@link PendingMessages}; what comes to a closing session is dropped at once. */
+    boolean hasRoom() {
+        return !state.isOpen() || pending.hasRoom();
     }
 
     LifeSigns lifeSigns() {

@@ -64,7 +64,7 @@ final class SessionHandler extends ChannelDuplexHandler {
         this.registry = services.registry();
         this.opened = opened;
         MessageLimits limits = services.config().messages();
-        this.pending = new PendingMessages(core.channel(), core.gate(), limits.pendingMessages());
+        this.pending = core.pending();
         this.pongs = new PongReplies(core.queue());
         this.messages =
                 new MessageAssembly(

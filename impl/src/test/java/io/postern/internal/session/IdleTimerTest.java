@@ -94,7 +94,7 @@ class IdleTimerTest {
                 Conversation.with(endpoint, TestConfigs.idle(IDLE), workers::add)) {
             workers.remove().run();
             peer.sent();
-            RawFrame[] burst = new RawFrame[16];
+            RawFrame[] burst = new RawFrame[17];
             Arrays.fill(burst, RawFrame.text("x"));
             peer.receive(burst);
             peer.pass(IDLE.multipliedBy(5));

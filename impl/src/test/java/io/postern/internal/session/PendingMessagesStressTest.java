@@ -2,9 +2,11 @@ package io.postern.internal.session;
 
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.util.ReferenceCountUtil;
 import java.net.Socket;
 import java.util.concurrent.ExecutorService;
@@ -29,31 +31,57 @@ class PendingMessagesStressTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16})
     void reading_always_goes_on(int limit) throws Exception {
-        AtomicInteger read = new AtomicInteger();
+        AtomicInteger bytesRead = new AtomicInteger();
+        AtomicInteger framesRead = new AtomicInteger();
+        AtomicInteger handled = new AtomicInteger();
         try (Loopback loopback = new Loopback();
                 Socket client = loopback.connect()) {
             Channel channel = loopback.accepted();
             PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), limit);
+            Runnable handle =
+                    () -> {
+                        handled.incrementAndGet();
+                        pending.handled();
+                    };
             channel.pipeline()
+                    .addLast(new SeveralFrames(bytesRead, framesRead))
+                    .addLast(new HeldFrames(pending::hasRoom))
                     .addLast(
                             new ChannelInboundHandlerAdapter() {
                                 @Override
-                                public void channelRead(ChannelHandlerContext c, Object bytes) {
-                                    int count = ((io.netty.buffer.ByteBuf) bytes).readableBytes();
-                                    ReferenceCountUtil.release(bytes);
-                                    // Several messages for each read, handled on other threads.
-                                    for (int i = 0; i < 1 + count % 5; i++) {
-                                        pending.received();
-                                        workers.execute(pending::handled);
-                                    }
-                                    read.addAndGet(count);
+                                public void channelRead(ChannelHandlerContext c, Object frame) {
+                                    pending.received();
+                                    workers.execute(handle);
                                 }
                             });
-            channel.config()
-                    .setRecvByteBufAllocator(new io.netty.channel.FixedRecvByteBufAllocator(97));
+            channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(97));
             channel.config().setAutoRead(true);
             client.getOutputStream().write(new byte[BYTES]);
-            await().until(() -> read.get() == BYTES);
+            await().until(() -> bytesRead.get() == BYTES && handled.get() == framesRead.get());
+        }
+    }
+
+    /** Makes one to five frames of each read. */
+    private static final class SeveralFrames extends ChannelInboundHandlerAdapter {
+
+        private final AtomicInteger bytesRead;
+        private final AtomicInteger framesRead;
+
+        SeveralFrames(AtomicInteger bytesRead, AtomicInteger framesRead) {
+            this.bytesRead = bytesRead;
+            this.framesRead = framesRead;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object bytes) {
+            int count = ((ByteBuf) bytes).readableBytes();
+            ReferenceCountUtil.release(bytes);
+            int frames = 1 + count % 5;
+            framesRead.addAndGet(frames);
+            bytesRead.addAndGet(count);
+            for (int i = 0; i < frames; i++) {
+                context.fireChannelRead("frame");
+            }
         }
     }
 }

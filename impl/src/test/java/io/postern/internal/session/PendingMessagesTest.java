@@ -35,24 +35,43 @@ class PendingMessagesTest {
         }
     }
 
+    private PendingMessages pending(int limit) {
+        return new PendingMessages(channel, new ReadGate(channel), limit);
+    }
+
     @Test
-    void reading_pauses_at_the_limit_and_goes_on_at_half_of_it() {
-        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 16);
+    void reading_pauses_for_what_is_beyond_the_limit_and_goes_on_at_half_of_it() {
+        PendingMessages pending = pending(16);
         repeat(15, pending::received);
-        assertThat(reading()).isTrue();
+        assertThat(pending.hasRoom()).isTrue();
         pending.received();
+        assertThat(reading()).isTrue();
+        assertThat(pending.hasRoom()).isFalse();
         assertThat(reading()).isFalse();
         repeat(7, pending::handled);
         assertThat(reading()).isFalse();
         pending.handled();
         assertThat(reading()).isTrue();
+        assertThat(pending.hasRoom()).isTrue();
     }
 
     @Test
-    void a_limit_of_one_reads_message_by_message() {
-        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 1);
+    void a_peer_that_keeps_to_the_limit_leaves_no_task_behind() {
+        PendingMessages pending = pending(4);
         for (int i = 0; i < 3; i++) {
+            repeat(4, pending::received);
+            repeat(4, pending::handled);
+            assertThat(channel.hasPendingTasks()).isFalse();
+        }
+    }
+
+    @Test
+    void a_limit_of_one_takes_message_by_message() {
+        PendingMessages pending = pending(1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(pending.hasRoom()).isTrue();
             pending.received();
+            assertThat(pending.hasRoom()).isFalse();
             assertThat(reading()).isFalse();
             pending.handled();
             assertThat(reading()).isTrue();
@@ -60,9 +79,10 @@ class PendingMessagesTest {
     }
 
     @Test
-    void more_messages_than_the_limit_in_one_read_are_all_waited_for() {
-        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 4);
+    void more_messages_than_the_limit_in_one_frame_are_all_waited_for() {
+        PendingMessages pending = pending(4);
         repeat(10, pending::received);
+        assertThat(pending.hasRoom()).isFalse();
         repeat(7, pending::handled);
         assertThat(reading()).isFalse();
         pending.handled();
@@ -71,10 +91,11 @@ class PendingMessagesTest {
 
     @Test
     void a_resume_that_was_overtaken_by_new_messages_does_not_read_on() {
-        PendingMessages pending = new PendingMessages(channel, new ReadGate(channel), 2);
+        PendingMessages pending = pending(2);
         repeat(2, pending::received);
+        assertThat(pending.hasRoom()).isFalse();
         pending.handled();
-        // The resume is queued; before it runs, the rest of the same read arrives.
+        // The resume is queued; before it runs, the rest of the same frame arrives.
         pending.received();
         assertThat(reading()).isFalse();
         repeat(2, pending::handled);
@@ -91,6 +112,8 @@ class PendingMessagesTest {
             workers.remove().run();
             peer.sent();
             peer.receive(RawFrame.text("one"), RawFrame.text("two"));
+            assertThat(peer.channel.config().isAutoRead()).isTrue();
+            peer.receive(RawFrame.text("three"));
             assertThat(peer.channel.config().isAutoRead()).isFalse();
             workers.remove().run();
             peer.sent();
@@ -98,6 +121,6 @@ class PendingMessagesTest {
             peer.close();
             workers.forEach(Runnable::run);
         }
-        assertThat(endpoint.messages).containsExactly("one", "two");
+        assertThat(endpoint.messages).containsExactly("one", "two", "three");
     }
 }

@@ -106,7 +106,7 @@ class SilentPeerTest {
                         workers::add)) {
             workers.remove().run();
             peer.sent();
-            RawFrame[] burst = new RawFrame[16];
+            RawFrame[] burst = new RawFrame[17];
             java.util.Arrays.fill(burst, RawFrame.text("x"));
             peer.receive(burst);
             assertThat(peer.channel.config().isAutoRead()).isFalse();

@@ -108,7 +108,7 @@ class UnfinishedFrameTest {
     @Test
     void neither_frame_nor_message_is_overdue_for_what_was_not_read() {
         Queue<Runnable> workers = new ArrayDeque<>();
-        RawFrame[] burst = new RawFrame[16];
+        RawFrame[] burst = new RawFrame[17];
         Arrays.fill(burst, RawFrame.of(RawFrame.PONG, new byte[1]));
         try (Conversation peer = Conversation.with(endpoint, TestConfigs.DEFAULT, workers::add)) {
             workers.remove().run();
