@@ -17,20 +17,20 @@ public final class CallbackExecutor {
     /** After so many callbacks the thread goes to another connection first. */
     private static final int BURST = 64;
 
-    /** So many wait on the calling thread; fewer than what pauses reading. */
-    private static final int BURST_HERE = 8;
+    /** A row of so many is started: a large read would keep its first message waiting. */
+    private static final int ROW = 8;
 
     private final CallbackThreads threads;
     private final ConnectionContext context;
     private final Queue<Callback> callbacks = new ConcurrentLinkedQueue<>();
 
-    /** Callbacks queued and not yet run; whoever raises it from zero starts the drain. */
+    /** Callbacks queued and not yet run; whoever raises it from zero sees to the drain. */
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Where what waits for {@link #drainHere} runs. Belongs to the thread of that. */
-    private @Nullable Dispatch hereOn;
+    /** Where the row runs that was begun and is not started. Belongs to the thread of its end. */
+    private @Nullable Dispatch row;
 
-    private int here;
+    private int inRow;
 
     private record Callback(Dispatch on, Runnable task) {}
 
@@ -61,30 +61,31 @@ public final class CallbackExecutor {
     }
 
     /**
-     * As {@link #execute}, but where nothing waits and the calling thread is the right one, the
-     * callback waits for {@link #drainHere}: the hop is what is saved. Always called by the same
-     * thread, and not in a callback.
+     * As {@link #execute}, but where nothing waits, the callback begins a row that is not started
+     * before {@link #endRow}: one hop for all that one read brings, or none where the calling
+     * thread is the right one. Always called by the same thread, and not in a callback.
      */
-    void executeHere(Dispatch on, Runnable callback) {
+    void executeInRow(Dispatch on, Runnable callback) {
         if (add(on, callback)) {
-            if (!threads.isHere(on)) {
-                drainOn(on);
-                return;
-            }
-            hereOn = on;
+            row = on;
         }
-        if (hereOn != null && ++here >= BURST_HERE) {
-            drainHere();
+        if (row != null && ++inRow >= ROW) {
+            endRow();
         }
     }
 
-    /** Runs on the calling thread what was left to it; called by the thread of the other one. */
-    void drainHere() {
-        Dispatch on = hereOn;
-        if (on != null) {
-            hereOn = null;
-            here = 0;
+    /** Starts the row, if one was begun; called by the thread of {@link #executeInRow}. */
+    void endRow() {
+        Dispatch on = row;
+        if (on == null) {
+            return;
+        }
+        row = null;
+        inRow = 0;
+        if (threads.isHere(on)) {
             drain(on);
+        } else {
+            drainOn(on);
         }
     }
 

@@ -98,13 +98,14 @@ public final class ConnectedEndpoint {
     }
 
     /**
-     * Hands on a message or a part of one, which becomes the endpoint's.
+     * Hands on a message or a part of one, which becomes the endpoint's; its callback may wait for
+     * {@link #messagesComplete}.
      *
      * @param receiver who was found when the message began; null to ask when its turn comes
      * @param handled runs when its callback has returned
      */
     public void message(Message message, @Nullable MessageReceiver receiver, Runnable handled) {
-        callbacks.executeHere(
+        callbacks.executeInRow(
                 dispatch(message, receiver),
                 () -> {
                     try {
@@ -117,9 +118,9 @@ public final class ConnectedEndpoint {
                 });
     }
 
-    /** Runs what waits for the calling thread; to be called behind a row of messages. */
+    /** Starts the messages' callbacks; to be called behind a row of them. */
     public void messagesComplete() {
-        callbacks.drainHere();
+        callbacks.endRow();
     }
 
     /** Who will take it may have changed when its turn comes; its threads are known now. */

@@ -134,6 +134,8 @@ final class SessionHandler extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslCloseCompletionEvent && farewell == CloseCodes.ABNORMAL) {
+            // What came before it is handled, and may still be answered.
+            endpoint.messagesComplete();
             core.closing().peerEnded();
         }
         context.fireUserEventTriggered(event);

@@ -142,13 +142,26 @@ class CallbackExecutorTest {
     @Test
     void where_the_thread_is_the_right_one_and_nothing_waits_it_runs_without_a_hop() {
         onLoop = true;
-        callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(1));
-        callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(2));
+        callbacks.executeInRow(Dispatch.EVENT_LOOP, () -> ran.add(1));
+        callbacks.executeInRow(Dispatch.EVENT_LOOP, () -> ran.add(2));
         assertThat(ran).isEmpty();
-        callbacks.drainHere();
+        callbacks.endRow();
         assertThat(ran).containsExactly("(", "[", 1, "]", "[", 2, "]", ")");
-        callbacks.drainHere();
+        callbacks.endRow();
         assertThat(ran).hasSize(8);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void a_row_for_other_threads_takes_one_hop_when_it_ends() {
+        callbacks.executeInRow(Dispatch.MANAGED, () -> ran.add(1));
+        callbacks.executeInRow(Dispatch.MANAGED, () -> ran.add(2));
+        assertThat(tasks).isEmpty();
+        callbacks.endRow();
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        assertThat(ran).containsExactly("(", "[", 1, "]", "[", 2, "]", ")");
+        callbacks.endRow();
         assertThat(tasks).isEmpty();
     }
 
@@ -156,7 +169,7 @@ class CallbackExecutorTest {
     void so_it_does_when_many_wait_before_the_thread_says_that_no_more_come() {
         onLoop = true;
         for (int i = 0; i < 8; i++) {
-            callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add("ran"));
+            callbacks.executeInRow(Dispatch.EVENT_LOOP, () -> ran.add("ran"));
         }
         assertThat(ran.stream().filter("ran"::equals)).hasSize(8);
         assertThat(tasks).isEmpty();
@@ -165,9 +178,9 @@ class CallbackExecutorTest {
     @Test
     void behind_one_for_other_threads_it_takes_the_hop() {
         onLoop = true;
-        callbacks.executeHere(Dispatch.MANAGED, () -> ran.add(2));
-        callbacks.executeHere(Dispatch.EVENT_LOOP, () -> ran.add(3));
-        callbacks.drainHere();
+        callbacks.executeInRow(Dispatch.MANAGED, () -> ran.add(2));
+        callbacks.executeInRow(Dispatch.EVENT_LOOP, () -> ran.add(3));
+        callbacks.endRow();
         assertThat(ran).doesNotContain(2, 3);
         assertThat(tasks).hasSize(1);
         tasks.remove().run();

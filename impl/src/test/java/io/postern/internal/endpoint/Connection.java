@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to an endpoint instance; callbacks run on the calling thread unless told. */
 final class Connection {
@@ -102,26 +103,26 @@ final class Connection {
     }
 
     Connection text(String message) {
-        endpoint.message(new Message.Text(message), null, () -> handled++);
-        return this;
+        return message(new Message.Text(message), null);
     }
 
     Connection binary(String message) {
-        endpoint.message(
-                new Message.Binary(ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII))),
-                null,
-                () -> handled++);
-        return this;
+        ByteBuffer bytes = ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII));
+        return message(new Message.Binary(bytes), null);
     }
 
     /** A part that was taken for the receiver of now, as the session does. */
     Connection part(Message part) {
-        endpoint.message(part, handlers.of(part.kind()).orElse(null), () -> handled++);
-        return this;
+        return message(part, handlers.of(part.kind()).orElse(null));
     }
 
     Connection pong(PongMessage message) {
-        endpoint.message(new Message.Pong(message), null, () -> handled++);
+        return message(new Message.Pong(message), null);
+    }
+
+    private Connection message(Message message, @Nullable MessageReceiver receiver) {
+        endpoint.message(message, receiver, () -> handled++);
+        endpoint.messagesComplete();
         return this;
     }
 
