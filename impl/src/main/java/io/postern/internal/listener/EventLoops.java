@@ -66,8 +66,8 @@ final class EventLoops {
 
     /**
      * Ends all threads and waits until they have ended, within a bound. The order spares a thread
-     * that is still needed: what is negotiated talks, and the acceptor's keeps the permits of all.
-     * The listening channel has to be closed before.
+     * that is still needed: what is negotiated moves to those that carry messages. The listening
+     * channel has to be closed before.
      */
     void close() throws InterruptedException {
         List<Threads> all = List.of(negotiation, messages, acceptor);

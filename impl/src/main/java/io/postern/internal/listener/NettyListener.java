@@ -7,7 +7,6 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.postern.ConnectionExtensions;
 import io.postern.ListenerStatistics;
 import io.postern.WebSocketListener;
@@ -149,9 +148,9 @@ public final class NettyListener implements WebSocketListener {
             throws ListenerException, InterruptedException {
         SocketConfig socket = config.socket();
         InetSocketAddress address = new BindAddress(config.name(), socket).resolve();
-        EventLoop acceptor = loops.acceptor().next();
         NegotiationQueue queue =
-                new NegotiationQueue(config.negotiation(), acceptor, acceptor.ticker()::nanoTime);
+                new NegotiationQueue(
+                        config.negotiation(), loops.acceptor().next().ticker()::nanoTime);
         Admission admission = new Admission(config.name(), socket, counters);
         ConnectionPipeline pipeline =
                 new ConnectionPipeline(admission, queue, steps, loops, counters);

@@ -5,22 +5,24 @@ import io.postern.internal.config.Overflow;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The permits to negotiate and the bounded queue of those who wait for one, first come first
- * served. One thread does everything, so there is no lock; the queue consists of the places that
- * its applicants bring, so it holds nothing that grows, however many come. May be used from any
- * thread.
+ * served. It consists of the places that its applicants bring, so it holds nothing that grows,
+ * however many come. May be used from any thread: what is to be done takes less than handing it to
+ * another thread would, so it is done at once, under a lock.
  */
 public final class NegotiationQueue {
 
-    /** One who asks for a permit. Its methods are called on the queue's thread; none may block. */
+    /**
+     * One who asks for a permit. Its methods are called by whoever made it so, under the queue's
+     * lock; none may block.
+     */
     interface Applicant {
 
         /** It has a permit now, until it leaves. */
@@ -34,10 +36,11 @@ public final class NegotiationQueue {
     }
 
     private final NegotiationConfig config;
-    private final Executor thread;
     private final LongSupplier nanoTime;
 
-    /** All up to the gauges belongs to the thread. */
+    /** Guards all up to the gauges. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private final WaitingLine line = new WaitingLine();
 
     private final TypicalDuration typical;
@@ -50,12 +53,10 @@ public final class NegotiationQueue {
     private volatile int waiting;
 
     /**
-     * @param thread runs one task after the other, in the order in which they come
      * @param nanoTime the clock that deadlines are told by
      */
-    public NegotiationQueue(NegotiationConfig config, Executor thread, LongSupplier nanoTime) {
+    public NegotiationQueue(NegotiationConfig config, LongSupplier nanoTime) {
         this.config = config;
-        this.thread = thread;
         this.nanoTime = nanoTime;
         // Who has waited for less than half of its time is never turned away as too late.
         this.typical = new TypicalDuration(config.timeout().toNanos() / 2);
@@ -94,10 +95,11 @@ public final class NegotiationQueue {
     }
 
     private void run(Runnable task) {
+        lock.lock();
         try {
-            thread.execute(task);
-        } catch (RejectedExecutionException listenerClosed) {
-            // Nobody is left who could get the permit.
+            task.run();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one applicant stands with the queue. The applicant makes it, once; all else belongs to the
- * queue's thread.
+ * queue.
  */
 final class Place {
 

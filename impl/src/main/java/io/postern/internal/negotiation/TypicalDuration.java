@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * How long negotiations take at present: the median of the last ones that succeeded, so that a few
- * slow peers do not sway it, and never more than a limit, whatever peers do. One thread.
+ * slow peers do not sway it, and never more than a limit, whatever peers do. The queue guards it.
  */
 final class TypicalDuration {
 

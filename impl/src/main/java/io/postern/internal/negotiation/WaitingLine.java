@@ -2,7 +2,10 @@ package io.postern.internal.negotiation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Those who wait, in the order in which they came: places linked to one another. One thread. */
+/**
+ * Those who wait, in the order in which they came: places linked to one another. The queue guards
+ * it.
+ */
 final class WaitingLine {
 
     private @Nullable Place oldest;

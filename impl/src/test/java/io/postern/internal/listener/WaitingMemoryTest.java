@@ -38,7 +38,6 @@ class WaitingMemoryTest {
             new NegotiationQueue(
                     new NegotiationConfig(
                             1, CONNECTIONS, Duration.ofSeconds(10), Overflow.DROP_OLDEST),
-                    Runnable::run,
                     () -> 0);
 
     private int most;

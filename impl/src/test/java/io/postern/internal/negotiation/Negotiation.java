@@ -62,9 +62,7 @@ final class Negotiation implements AutoCloseable {
     /** A queue whose clock stands still. */
     static NegotiationQueue queue(int parallel, int capacity) {
         return new NegotiationQueue(
-                new NegotiationConfig(parallel, capacity, TIMEOUT, Overflow.DROP_OLDEST),
-                Runnable::run,
-                () -> 0);
+                new NegotiationConfig(parallel, capacity, TIMEOUT, Overflow.DROP_OLDEST), () -> 0);
     }
 
     /** Bytes arrive, in a buffer that is not full. */

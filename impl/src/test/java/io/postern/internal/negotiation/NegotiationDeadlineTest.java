@@ -28,8 +28,7 @@ class NegotiationDeadlineTest {
     void it_counts_from_the_time_of_accept() {
         NegotiationConfig config =
                 new NegotiationConfig(1, 5, Negotiation.TIMEOUT, Overflow.DROP_OLDEST);
-        NegotiationQueue late =
-                new NegotiationQueue(config, Runnable::run, Duration.ofSeconds(4)::toNanos);
+        NegotiationQueue late = new NegotiationQueue(config, Duration.ofSeconds(4)::toNanos);
         try (Negotiation negotiation = new Negotiation(late)) {
             negotiation.pass(Duration.ofSeconds(6).minus(MOMENT));
             assertThat(negotiation.outcomes).isEmpty();

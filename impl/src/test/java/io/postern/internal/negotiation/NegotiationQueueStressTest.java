@@ -2,8 +2,6 @@ package io.postern.internal.negotiation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.DefaultEventLoop;
-import io.netty.channel.EventLoop;
 import io.postern.internal.config.NegotiationConfig;
 import io.postern.internal.config.Overflow;
 import java.time.Duration;
@@ -34,7 +32,6 @@ class NegotiationQueueStressTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final EventLoop thread = new DefaultEventLoop();
 
     /** Those who hold a permit and have not begun to leave. */
     private final AtomicInteger holders = new AtomicInteger();
@@ -100,7 +97,6 @@ class NegotiationQueueStressTest {
     void end_the_threads() throws InterruptedException {
         threads.shutdownNow();
         assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
     }
 
     @ParameterizedTest
@@ -109,7 +105,6 @@ class NegotiationQueueStressTest {
         NegotiationQueue queue =
                 new NegotiationQueue(
                         new NegotiationConfig(PERMITS, CAPACITY, TIMEOUT, overflow),
-                        thread,
                         System::nanoTime);
         List<Future<List<Patient>>> crowds = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
@@ -142,14 +137,10 @@ class NegotiationQueueStressTest {
         return row;
     }
 
-    private void letTheLastLeave(NegotiationQueue queue) throws Exception {
-        do {
-            for (Patient last = toLeave.poll(); last != null; last = toLeave.poll()) {
-                last.leave(queue, true);
-            }
-            // What has been asked of the queue is done.
-            thread.submit(() -> {}).get();
-        } while (!toLeave.isEmpty());
+    private void letTheLastLeave(NegotiationQueue queue) {
+        for (Patient last = toLeave.poll(); last != null; last = toLeave.poll()) {
+            last.leave(queue, true);
+        }
     }
 
     /** Enters the applicants of one thread and lets others leave between them. */

@@ -9,7 +9,6 @@ import io.postern.internal.config.Overflow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -161,22 +160,8 @@ class NegotiationQueueTest {
         assertCounts(queue, 1, 0);
     }
 
-    @Test
-    void when_its_thread_has_ended_nobody_is_told_anything_any_more() {
-        NegotiationQueue queue =
-                new NegotiationQueue(
-                        config(1, 1, Overflow.DROP_OLDEST),
-                        task -> {
-                            throw new RejectedExecutionException();
-                        },
-                        () -> 0);
-        enter(queue, first);
-        leave(queue, first);
-        assertThat(first.answers).isEmpty();
-    }
-
     private static NegotiationQueue queue(int parallel, int capacity, Overflow overflow) {
-        return new NegotiationQueue(config(parallel, capacity, overflow), Runnable::run, () -> 0);
+        return new NegotiationQueue(config(parallel, capacity, overflow), () -> 0);
     }
 
     private static NegotiationConfig config(int parallel, int capacity, Overflow overflow) {

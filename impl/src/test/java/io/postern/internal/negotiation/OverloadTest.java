@@ -95,9 +95,7 @@ class OverloadTest {
     private void run(int places, Overflow overflow) {
         NegotiationQueue queue =
                 new NegotiationQueue(
-                        new NegotiationConfig(PERMITS, places, TIMEOUT, overflow),
-                        Runnable::run,
-                        () -> now);
+                        new NegotiationConfig(PERMITS, places, TIMEOUT, overflow), () -> now);
         arrive(queue);
         for (Event next = events.poll(); next != null; next = events.poll()) {
             now = next.at();

@@ -22,9 +22,7 @@ class TooLateTest {
 
     private final NegotiationQueue queue =
             new NegotiationQueue(
-                    new NegotiationConfig(1, 200_000, TIMEOUT, Overflow.DROP_OLDEST),
-                    Runnable::run,
-                    () -> now);
+                    new NegotiationConfig(1, 200_000, TIMEOUT, Overflow.DROP_OLDEST), () -> now);
 
     private Place entered(RecordingApplicant applicant) {
         Place place = queue.place(applicant, now);

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A permit that is taken and given back, on the thread of the queue, where others may wait. */
+/** A permit that is taken and given back, where others may wait. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,7 +35,6 @@ public class PermitBenchmark {
             new NegotiationQueue(
                     new NegotiationConfig(
                             1, CAPACITY, Duration.ofSeconds(10), Overflow.DROP_OLDEST),
-                    Runnable::run,
                     System::nanoTime);
 
     private long told;
