@@ -63,8 +63,13 @@ final class EndpointCollector {
     /** Whether the servlet container has shown the classes of this web application. */
     synchronized boolean isScanned(ServletContext context) {
         // Each time it may be another object that stands for it.
-        return servletContexts.stream()
-                .anyMatch(one -> one.getContextPath().equals(context.getContextPath()));
+        return servletContexts.stream().anyMatch(one -> path(one).equals(path(context)));
+    }
+
+    /** The root's is empty, but Open Liberty has one object say "/" and another what it should. */
+    private static String path(ServletContext context) {
+        String path = context.getContextPath();
+        return path.equals("/") ? "" : path;
     }
 
     /** The classes with {@code @ServerEndpoint}. */

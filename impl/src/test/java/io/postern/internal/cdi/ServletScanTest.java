@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** J-87, D-17. */
 class ServletScanTest {
@@ -60,15 +62,28 @@ class ServletScanTest {
         assertThat(collector.applicationConfigs()).containsExactly(OnlyFirst.class);
     }
 
+    /** Open Liberty shows the root of the host as "/" first, and then as "". */
+    @ParameterizedTest
+    @CsvSource({"'','',true", "/,'',true", "/shop,/shop,true", "/,/shop,false", "/shop,'',false"})
+    void a_web_application_is_known_by_its_context_path(String shown, String asked, boolean known) {
+        ServletScan.collect(collector, ours, Set.of(), context(shown));
+        assertThat(collector.isScanned(context(asked))).isEqualTo(known);
+    }
+
     private void scan(Set<Class<?>> classes) {
-        ServletContext context =
-                proxy(
-                        ServletContext.class,
-                        (name, arguments) ->
-                                name.equals("setAttribute")
-                                        ? attributes.put((String) arguments[0], arguments[1])
-                                        : attributes.get((String) arguments[0]));
-        ServletScan.collect(collector, ours, classes, context);
+        ServletScan.collect(collector, ours, classes, context("/shop"));
+    }
+
+    private ServletContext context(String path) {
+        return proxy(
+                ServletContext.class,
+                (name, arguments) ->
+                        switch (name) {
+                            case "getContextPath" -> path;
+                            case "setAttribute" ->
+                                    attributes.put((String) arguments[0], arguments[1]);
+                            default -> attributes.get((String) arguments[0]);
+                        });
     }
 
     private static ServerContainer someContainer() {
