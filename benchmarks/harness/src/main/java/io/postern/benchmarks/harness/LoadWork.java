@@ -18,12 +18,6 @@ record LoadWork(
 
     private static final Duration SETTLING = Duration.ofMillis(500);
 
-    /** A turn that costs so much of the least so far, or more, has brought nothing. */
-    private static final double SETTLED = 0.97;
-
-    /** So many turns in a row that bring nothing are enough. */
-    private static final int SETTLED_TURNS = 3;
-
     /** Makes load for a server. */
     interface Loads {
         Load on(Clients clients, int port);
@@ -37,13 +31,9 @@ record LoadWork(
     /** Until it gets no cheaper: code is compiled while it runs, and that costs as much again. */
     @Override
     public void warmUp(Servers servers, Contender contender) throws Exception {
-        double least = Double.POSITIVE_INFINITY;
-        int settled = 0;
-        for (int i = 0; i < settings.warmUps() && settled < SETTLED_TURNS; i++) {
-            double cost = measure(servers, contender, settings.warmUp()).cpuMicros();
-            settled = cost < least * SETTLED ? 0 : settled + 1;
-            least = Math.min(least, cost);
-        }
+        Settling.await(
+                settings.warmUps(),
+                () -> measure(servers, contender, settings.warmUp()).cpuMicros());
     }
 
     @Override

@@ -11,14 +11,14 @@ import org.HdrHistogram.Histogram;
  * before and during a storm of handshakes. The server has one processor and the clients the others,
  * so that neither waits for what the other does.
  *
- * @param warmUp how long the first storm is, on all processors, of which nothing is told
- * @param turn how long is measured before the storm, and in it
+ * @param settings how long a turn is, before the storm and in it
  */
-record StormWork(Duration warmUp, Duration turn) implements Work {
+record StormWork(Settings settings) implements Work {
 
     private static final int AT_ONCE = 300;
     private static final Duration SETTLING = Duration.ofSeconds(1);
     private static final List<String> MEMORY = List.of("-Xms512m", "-Xmx1g");
+    private static final double SLOW = 99;
     private static final double NANOS_PER_MICRO = 1000;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -31,7 +31,10 @@ record StormWork(Duration warmUp, Duration turn) implements Work {
     @Override
     public Measured measure(Servers servers, Contender contender) throws Exception {
         try (RunningServer server = servers.start(contender, KeyKind.RSA_2048, MEMORY)) {
-            storm(servers, server, new Tally(), warmUp);
+            // On all processors: one that has a storm cannot compile beside it.
+            Settling.await(
+                    settings.warmUps(),
+                    () -> 1 / storm(servers, server, new Tally(), settings.warmUp()));
             return measure(servers, server);
         }
     }
@@ -41,15 +44,25 @@ record StormWork(Duration warmUp, Duration turn) implements Work {
                 Processors divided = Processors.divide(server.pid())) {
             LiveLoad load = new LiveLoad(live, server.port());
             load.start();
-            Thread.sleep(SETTLING.toMillis());
-            load.tally().forgetTimes();
-            Thread.sleep(turn.toMillis());
-            Histogram before = load.tally().times();
-            double perSecond = storm(servers, server, load.tally(), turn);
+            Settling.await(settings.warmUps(), () -> calm(load.tally()));
+            Histogram before = times(load.tally(), settings.turn());
+            double perSecond = storm(servers, server, load.tally(), settings.turn());
             Histogram during = load.tally().times();
             load.stop();
             return measured(before, during, perSecond, load.tally().faults());
         }
+    }
+
+    private static double calm(Tally live) throws InterruptedException {
+        return times(live, SETTLING).getValueAtPercentile(SLOW);
+    }
+
+    private static Histogram times(Tally live, Duration measuring) throws InterruptedException {
+        live.forgetTimes();
+        Thread.sleep(measuring.toMillis());
+        Histogram times = live.times();
+        live.forgetTimes();
+        return times;
     }
 
     /** Lets a storm rage, and says how many came in per second; times of the live begin anew. */
@@ -75,7 +88,7 @@ record StormWork(Duration warmUp, Duration turn) implements Work {
     private static Measured measured(
             Histogram before, Histogram during, double perSecond, long lost) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        for (double percentile : new double[] {50, 99}) {
+        for (double percentile : new double[] {50, SLOW}) {
             double calm = before.getValueAtPercentile(percentile);
             double stormy = during.getValueAtPercentile(percentile);
             String name = "_p%.0f_".formatted(percentile);

@@ -12,9 +12,6 @@ final class Works {
     private static final int PARALLEL_HANDSHAKES = 16;
     private static final int FEWER = 10;
 
-    /** A server that has one processor cannot compile beside its work. */
-    private static final int STORM_WARM_UPS = 5;
-
     private final Settings settings;
 
     private Works(Settings settings) {
@@ -56,8 +53,7 @@ final class Works {
         works.add(broadcast("broadcast-many", "/broadcast", settings.crowd()));
         works.add(broadcast("selection-some", "/selection", settings.crowd() / FEWER));
         works.add(broadcast("selection-many", "/selection", settings.crowd()));
-        int warmUps = Math.min(settings.warmUps(), STORM_WARM_UPS);
-        works.add(new StormWork(settings.warmUp().multipliedBy(warmUps), settings.turn()));
+        works.add(new StormWork(settings));
         works.add(new IdleWork(settings.crowd()));
         works.add(new StartWork());
         return works;
