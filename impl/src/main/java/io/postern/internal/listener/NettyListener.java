@@ -196,7 +196,7 @@ public final class NettyListener implements WebSocketListener {
     }
 
     /**
-     * Closes the listener: stops accepting, answers upgrades with 503, closes the sessions and
+     * Closes the listener: answers upgrades with 503, stops accepting, closes the sessions and
      * waits for them at most for {@code wss.drain-timeout}, cuts what is left, ends all threads.
      * Returns when the port is free and no thread of the listener is left; does nothing when it is
      * not open.
@@ -227,8 +227,8 @@ public final class NettyListener implements WebSocketListener {
 
     private void drain(Running open) throws InterruptedException {
         DrainConfig config = open.config().session().drain();
-        open.channel().close().await(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
         open.steps().upgrade().drain(config.timeout());
+        open.channel().close().await(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
         open.steps().sessions().drain(config);
         // Those who were half in when there was nothing else to wait for.
         open.queue().awaitIdle(min(AT_ONCE, config.timeout()));
