@@ -1,7 +1,6 @@
 package io.postern.internal.session;
 
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.time.Duration;
@@ -50,7 +49,7 @@ record FrameCodec(Optional<PerMessageDeflate> deflate) {
                                         () -> Math.max(maxFrame, limits.maxTextMessage()),
                                         () -> Math.max(maxFrame, limits.maxBinaryMessage()))));
         // Behind inflation: it is what the message says once it is inflated.
-        pipeline.addBefore(handler, null, new Utf8FrameValidator(false));
+        pipeline.addBefore(handler, null, new TextValidation());
     }
 
     private FrameDecoder decoder(ChannelPipeline pipeline, int maxFrame, SessionCore core) {
