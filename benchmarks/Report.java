@@ -187,9 +187,9 @@ final class Report {
     };
     private static final int LEFT = 170;
     private static final int RIGHT = 800;
-    private static final int TOP = 70;
+    private static final int TOP = 120;
     private static final int ROW = 24;
-    private static final double LEAST = 0.5;
+    private static final double LEAST = 0.25;
     private static final double MOST = 64;
 
     /** A row for each work, a dot for each server: its processor time as a multiple of Netty's. */
@@ -219,7 +219,7 @@ final class Report {
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
                     x(tick),
                     bottom + 16,
-                    tick < 1 ? "0.5" : (int) tick);
+                    tick < 1 ? Double.toString(tick) : Integer.toString((int) tick));
         }
         line(
                 svg,
@@ -229,7 +229,9 @@ final class Report {
                 bottom + 34);
         int number = 0;
         for (String server : servers) {
-            dots(svg, rows, server, number++);
+            if (rows.stream().anyMatch(work -> !Double.isNaN(value(work, server, "cpu_us")))) {
+                dots(svg, rows, server, number++);
+            }
         }
         for (int row = 0; row < rows.size(); row++) {
             line(
@@ -244,8 +246,8 @@ final class Report {
 
     private void dots(StringBuilder svg, List<String> rows, String server, int number) {
         String colour = COLOURS[number % COLOURS.length];
-        int legend = LEFT + number % 5 * 130;
-        int height = 20 + number / 5 * 18;
+        int legend = LEFT + number % 3 * 215;
+        int height = 20 + number / 3 * 18;
         line(svg, "<circle cx=\"%d\" cy=\"%d\" r=\"5\" fill=\"%s\"/>", legend, height - 4, colour);
         line(svg, "<text x=\"%d\" y=\"%d\">%s</text>", legend + 9, height, server);
         for (int row = 0; row < rows.size(); row++) {
