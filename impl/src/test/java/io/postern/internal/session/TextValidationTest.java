@@ -68,6 +68,13 @@ class TextValidationTest {
         assertThat(passes(bytes.setIndex(1, 3))).isEqualTo("ab");
     }
 
+    @Test
+    void what_is_to_be_read_counts_to_its_end() {
+        byte[] bytes = ascii(LONGEST);
+        bytes[LONGEST - 1] = (byte) 0x80;
+        assertRefused(Unpooled.wrappedBuffer(bytes).readerIndex(LONGEST - 2));
+    }
+
     @ParameterizedTest
     @CsvSource({"'', ascii", "ascii, ''", "ascii, more"})
     void ascii_in_fragments_passes(String first, String last) {
