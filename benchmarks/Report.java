@@ -189,6 +189,8 @@ final class Report {
     private static final int RIGHT = 800;
     private static final int TOP = 120;
     private static final int ROW = 24;
+    private static final int LEGEND_COLUMNS = 3;
+    private static final int LEGEND_WIDTH = 215;
     private static final double LEAST = 0.25;
     private static final double MOST = 64;
 
@@ -246,8 +248,8 @@ final class Report {
 
     private void dots(StringBuilder svg, List<String> rows, String server, int number) {
         String colour = COLOURS[number % COLOURS.length];
-        int legend = LEFT + number % 3 * 215;
-        int height = 20 + number / 3 * 18;
+        int legend = LEFT + number % LEGEND_COLUMNS * LEGEND_WIDTH;
+        int height = 20 + number / LEGEND_COLUMNS * 18;
         line(svg, "<circle cx=\"%d\" cy=\"%d\" r=\"5\" fill=\"%s\"/>", legend, height - 4, colour);
         line(svg, "<text x=\"%d\" y=\"%d\">%s</text>", legend + 9, height, server);
         for (int row = 0; row < rows.size(); row++) {

@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * before and during a storm of handshakes. The server has one processor and the clients the others,
  * so that neither waits for what the other does.
  *
- * @param settings how long a turn is, before the storm and in it
+ * @param settings how long a turn is, before the storm and in it, and the warm-ups of both
  */
 record StormWork(Settings settings) implements Work {
 
